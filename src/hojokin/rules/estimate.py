@@ -1,0 +1,284 @@
+"""Estimate (見積り): what an applicant would get, and why, line by line.
+
+The answer is computed at once; its lists are made when they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import repeat
+from typing import Any, NamedTuple
+
+from hojokin.rules.answers import as_dict
+from hojokin.rules.editions import TRACKS, rulebook
+from hojokin.rules.engine.exact import Rate
+from hojokin.rules.engine.facts import YEN_BOUND, Problem, Text
+from hojokin.rules.engine.rulebook import Answer, Role, Rule, Rulebook, Standing, Step
+from hojokin.rules.problems import InvalidQuestion, parsed
+from hojokin.rules.question import Question
+from hojokin.rules.shared.applicant import MissingFacts
+from hojokin.rules.track import Gathered, PartOfGrant, Track
+from hojokin.rules.what_if import Change, comparable_tracks, nearest_changes
+
+EXPLAINED: tuple[Role, ...] = ("calculation", "criterion")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something told to the applicant: a refusal, a caution, an obligation, or a condition not yet checked."""
+
+    rule: str
+    clause: str
+    message: Text
+    standing: Standing
+    facts: tuple[str, ...] = ()
+    place: str = ""
+
+
+class Line(NamedTuple):
+    """One line of the explanation; ``place`` is the row of the question it speaks of, or empty."""
+
+    step: Step
+    place: str = ""
+
+    @property
+    def name(self) -> str:
+        """The rule's name, with its row in front when it has one."""
+        return f"{self.place}.{self.step.rule.name}" if self.place else self.step.rule.name
+
+
+# Forty lines an answer: a tuple made without its Python constructor costs a tenth.
+_new_line: Callable[[type[Line], Iterable[Any]], Line] = tuple.__new__
+
+
+@dataclass(frozen=True, slots=True)
+class PartAmount:
+    """One part of the subsidy (補助額の内訳), in yen."""
+
+    part: PartOfGrant
+    eligible_cost: int
+    rates: tuple[Rate, ...]
+    cap: int
+    amount: int
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Estimate (見積り). Source of every line: the clause it names. Amounts are whole yen."""
+
+    question: Question
+    track: Track
+    book: Rulebook
+    gathered: Gathered
+    answer: Answer
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """Every rule that was asked, in the order it was carried out."""
+        return self.answer.steps
+
+    @cached_property
+    def refusals(self) -> tuple[Finding, ...]:
+        """Every reason why not; empty when the applicant is eligible."""
+        return tuple(_findings(self, "criterion", told_when=False))
+
+    @property
+    def eligible(self) -> bool:
+        """Whether no checked condition fails."""
+        return not self.refusals
+
+    @property
+    def amount(self) -> int:
+        """The subsidy in yen; 0 when not eligible."""
+        amount: int = self.answer["grant_amount"]
+        return amount if self.eligible else 0
+
+    @property
+    def eligible_cost(self) -> int:
+        """Eligible cost in yen, all parts together."""
+        return sum(part.eligible_cost for part in self.parts)
+
+    @property
+    def own_burden(self) -> int:
+        """What the applicant pays of the whole quoted cost, in yen."""
+        return self.gathered.total_cost - self.amount
+
+    @property
+    def size(self) -> str:
+        """``small``, ``medium`` or ``large``."""
+        if self.answer["is_small"]:
+            return "small"
+        return "medium" if self.answer["is_sme"] else "large"
+
+    @property
+    def wage_target_bp(self) -> int:
+        """Promised growth of pay per head a year in basis points; 0 when nothing is promised."""
+        return self.answer["wage_growth_target"] if "wage_growth_target" in self.answer else 0  # noqa: SIM401 - no dict
+
+    @cached_property
+    def parts(self) -> tuple[PartAmount, ...]:
+        """The parts; together they are the amount, a request for less is filled from the first part on."""
+        left = self.amount
+        made = []
+        for part in self.track.parts:
+            amount = min(left, self.answer[part.amount])
+            left -= amount
+            rates = tuple(self.answer[name] for name in (part.tiers or (part.rate,)))
+            cost, cap = self.answer[part.eligible_cost], self.answer[part.cap]
+            made.append(PartAmount(part, cost, rates, cap, amount))
+        return tuple(made)
+
+    @cached_property
+    def cautions(self) -> tuple[Finding, ...]:
+        """What an office will look at, and which lines rest on facts that are not confirmed."""
+        return (*_findings(self, "caution", told_when=True), *_row_cautions(self), *_standing_cautions(self))
+
+    @cached_property
+    def obligations(self) -> tuple[Finding, ...]:
+        """What the applicant takes on; empty when not eligible."""
+        return tuple(_findings(self, "obligation", told_when=True)) if self.eligible else ()
+
+    @cached_property
+    def unchecked(self) -> tuple[Finding, ...]:
+        """Conditions that the question gave no facts for."""
+        return _unchecked(self.book, self.gathered.topics)
+
+    @cached_property
+    def what_if(self) -> tuple[Change, ...]:
+        """The nearest changes that would raise the amount, the largest gain first."""
+        return tuple(nearest_changes(self.question, self.amount, _amount_or_nothing))
+
+    def as_dict(self) -> dict[str, Any]:
+        """The answer in the shape of the contract, ready for JSON."""
+        return as_dict(self)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The calculation in order: rows of the quote first, then every rule that was asked."""
+        rows = [
+            Line(step, row.place)
+            for row in self.gathered.rows
+            for step in row.steps
+            if step.rule.role in EXPLAINED
+        ]
+        own = map(self.steps.__getitem__, _places(self.book, self.gathered.topics, EXPLAINED))
+        return (*rows, *map(_new_line, repeat(Line), zip(own, repeat(""))))
+
+
+def estimate(question: Question | Mapping[str, Any]) -> Estimate:
+    """Answer one question. Raises InvalidQuestion with every problem in it."""
+    asked = parsed(question)
+    track = TRACKS[asked.track]
+    book = rulebook(asked.track, asked.edition)
+    try:
+        gathered = track.gather(asked, book)
+    except MissingFacts as missing:
+        raise InvalidQuestion(missing.problems) from None
+    if gathered.total_cost > YEN_BOUND:
+        raise InvalidQuestion([_too_much(gathered.total_cost)])
+    return Estimate(
+        asked, track, book, gathered, book.evaluate(gathered.facts, _asked_rules(book, gathered.topics))
+    )
+
+
+def compare(question: Question | Mapping[str, Any]) -> list[Estimate]:
+    """The same question in every track that it holds enough for. Raises InvalidQuestion."""
+    asked = parsed(question)
+    return [estimate(asked.model_copy(update={"track": track})) for track in comparable_tracks(asked)]
+
+
+def _amount_or_nothing(question: Question) -> int:
+    try:
+        return estimate(question).amount
+    except InvalidQuestion:  # a change may ask for facts that nobody gave
+        return 0
+
+
+@cache
+def _asked_rules(book: Rulebook, topics: frozenset[str]) -> tuple[str, ...]:
+    return tuple(name for name, each in book.rules.items() if each.declared.topic in topics)
+
+
+@cache
+def _places(book: Rulebook, topics: frozenset[str], roles: tuple[Role, ...]) -> tuple[int, ...]:
+    """Where the steps of some roles stand in an answer that was asked on these topics."""
+    asked = book.plan(_asked_rules(book, topics)).rules
+    told = ((place, each) for place, each in enumerate(asked) if each.declared.topic in topics)
+    return tuple(place for place, each in told if each.role in roles)
+
+
+@cache
+def _unchecked(book: Rulebook, topics: frozenset[str]) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(each.name, each.clause, each.label, each.standing, each.facts)
+        for each in book.of_role("criterion")
+        if each.declared.topic not in topics
+    )
+
+
+def _too_much(total: int) -> Problem:
+    ja = f"経費の合計{total:,}円が大きすぎます。合計は{YEN_BOUND:,}円以下にしてください。"
+    en = f"The costs add up to {total:,} yen; they may add up to {YEN_BOUND:,} yen at most."
+    return Problem("/costs", "bounds", Text(ja, en))
+
+
+def _findings(made: Estimate, role: Role, *, told_when: bool) -> Iterator[Finding]:
+    steps = made.steps
+    for place in _places(made.book, made.gathered.topics, (role,)):
+        step = steps[place]
+        if step.value is told_when:
+            rule = step.rule
+            yield Finding(rule.name, rule.clause, step.message, rule.standing, rule.facts)
+
+
+def _row_cautions(made: Estimate) -> Iterator[Finding]:
+    for row in made.gathered.rows:
+        for step in row.steps:
+            if step.rule.role == "caution" and step.value is True:
+                rule = step.rule
+                yield Finding(rule.name, rule.clause, step.message, rule.standing, rule.facts, row.place)
+
+
+def _standing_cautions(made: Estimate) -> Iterator[Finding]:
+    own = _doubtful_rules(made.book, made.gathered.topics, promised=made.wage_target_bp > 0)
+    rows = [step.rule for row in made.gathered.rows for step in row.steps if step.rule.role in EXPLAINED]
+    for standing, told in _DOUBTS.items():
+        rules = [each for each in rows if each.standing is standing] + list(own.get(standing, ()))
+        if rules:
+            message = Text(
+                told.ja.format(labels="、".join(dict.fromkeys(each.label.ja for each in rules))),
+                told.en.format(labels=", ".join(dict.fromkeys(each.label.en for each in rules))),
+            )
+            facts = tuple(dict.fromkeys(fact for each in rules for fact in each.facts))
+            yield Finding(f"{standing}_facts", "", message, standing, facts)
+
+
+_DOUBTS: Mapping[Standing, Text] = {
+    Standing.UNCONFIRMED: Text(
+        "次の計算は公式資料で確認できていない事実を含みます: {labels}。",
+        "These lines rest on facts that no official text we know confirms: {labels}.",
+    ),
+    Standing.STAND_IN: Text(
+        "次の計算は前の年度の資料の数値を使っています。今年度の資料では未確認です: {labels}。",
+        "These lines use figures of an earlier year's text, not yet seen in this year's: {labels}.",
+    ),
+}
+
+
+@cache
+def _doubtful_rules(
+    book: Rulebook, topics: frozenset[str], *, promised: bool
+) -> Mapping[Standing, tuple[Rule, ...]]:
+    """The decisive lines that rest on facts which are not confirmed, by standing."""
+    asked = book.plan(_asked_rules(book, topics)).rules
+    decisive = _decisive_rules(book, promised=promised)
+    lines = [asked[place] for place in _places(book, topics, EXPLAINED) if asked[place].name in decisive]
+    return {standing: tuple(each for each in lines if each.standing is standing) for standing in _DOUBTS}
+
+
+@cache
+def _decisive_rules(book: Rulebook, *, promised: bool) -> frozenset[str]:
+    """The rules that the amount stands on, and those of the promised growth when one is promised."""
+    return frozenset(book.needed_by(["grant_amount", "wage_growth_target"] if promised else ["grant_amount"]))

@@ -1,0 +1,1 @@
+"""Rules that several tracks share: size, earlier grants, wages, productivity, bonus, papers, money back."""
