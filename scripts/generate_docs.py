@@ -18,6 +18,7 @@ from typer.main import get_command
 
 from hojokin.rules.editions import CURRENT
 from scripts.catalogue_pages import changes_page, rulebook_page
+from scripts.glossary_page import glossary_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 NOTICE = "<!-- Written by `make docs`; edit the code, not this page. -->\n\n"
@@ -53,6 +54,12 @@ def rulebooks(catalogue: ModuleType) -> Pages:
         **{f"catalogue/{book}.md": NOTICE + rulebook_page(book) for book in catalogue.books_of(CURRENT)},
         "catalogue/changes.md": NOTICE + changes_page(),
     }
+
+
+@generator("hojokin.rules.names")
+def glossary(_: ModuleType) -> Pages:
+    """The words of the field in both languages, from docs/glossary.csv, the names of codes and the docstrings."""
+    return {"glossary.md": NOTICE + glossary_page()}
 
 
 @generator("hojokin.rules.schema")

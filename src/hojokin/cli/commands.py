@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "documents": "Required documents (必要書類) of a track and a legal form.",
     "bonus": "Bonus items (加点項目) of a track in a round.",
     "schedule": "Schedule (スケジュール): rounds, deadlines and decision dates.",
+    "tools": "Tools (ITツール): make up a catalogue, import a file, build the search index.",
 }
 
 
@@ -49,10 +50,13 @@ class LazyGroup(TyperGroup):
         """The command of a name, or None."""
         if cmd_name not in self.list_commands(ctx):
             return None
+        found = getattr(import_module(_module(cmd_name)), cmd_name)
+        if isinstance(found, typer.Typer):  # a command with commands of its own
+            return get_command(found)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(
             cmd_name, short_help=COMMANDS[cmd_name], context_settings={"help_option_names": ["-h", "--help"]}
-        )(getattr(import_module(_module(cmd_name)), cmd_name))
+        )(found)
         return get_command(single)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:

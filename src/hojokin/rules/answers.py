@@ -6,11 +6,13 @@ The shapes below are what :func:`as_dict` is checked against and what the JSON S
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypedDict, cast
 
 from pydantic import Field
 
 from hojokin.rules.engine.exact import Limit, Rate
+from hojokin.rules.engine.facts import Input
 from hojokin.rules.engine.loading import Block
 
 if TYPE_CHECKING:
@@ -123,7 +125,7 @@ def _answer(made: Estimate) -> AnswerShape:
         "cautions": [_finding(found) for found in made.cautions],
         "obligations": [_finding(found) for found in made.obligations],
         "unchecked": [_finding(found) for found in made.unchecked],
-        "steps": [_step(line) for line in made.lines],
+        "steps": [_step(line, made.book.inputs) for line in made.lines],
         "what_if": [_change(change) for change in made.what_if],
     }
 
@@ -181,7 +183,7 @@ def _finding(found: Finding) -> FindingAnswer:
     return told
 
 
-def _step(line: Line) -> StepAnswer:
+def _step(line: Line, inputs: Mapping[str, Input]) -> StepAnswer:
     rule = line.step.rule
     return {
         "rule": line.name,
@@ -189,13 +191,18 @@ def _step(line: Line) -> StepAnswer:
         "label_en": rule.label.en,
         "clause": rule.clause,
         "value": shown(line.step.value),
-        "used": {name: shown(value) for name, value in line.step.used.items()},
+        "used": {name: _used(inputs.get(name), value) for name, value in line.step.used.items()},
         "unit": rule.unit,
         "role": rule.role,
         "source": rule.source,
         "standing": rule.standing.value,
         "facts": list(rule.facts),
     }
+
+
+def _used(declared: Input | None, value: Any) -> Any:
+    """A value that a rule used; None for an amount that nobody stated."""
+    return None if declared is not None and declared.is_open(value) else shown(value)
 
 
 def shown(value: Any) -> Any:

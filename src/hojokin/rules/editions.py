@@ -1,43 +1,33 @@
-"""Editions (年度) of the programme: which tracks they have, and the rulebook of each."""
+"""The rulebooks of each edition (年度ごとの規則): its tracks, and the subjects around the money."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from importlib import resources
 from typing import Any
 
 from hojokin.rules import citations
-from hojokin.rules.engine.facts import Text
 from hojokin.rules.engine.loading import merge, parameters_from, read
 from hojokin.rules.engine.rulebook import Rulebook, inputs_in, rules_in
 from hojokin.rules.shared.books import SUBJECT_BOOKS
 from hojokin.rules.track import Book, Track
 from hojokin.rules.tracks import consortium, electronic_transaction, invoice, normal, security
+from hojokin.rules.years import CURRENT, EDITIONS, Edition
+
+__all__ = [
+    "BOOKS",
+    "CURRENT",
+    "EDITIONS",
+    "SUBJECTS",
+    "TRACKS",
+    "Edition",
+    "build",
+    "raw_files",
+    "rulebook",
+]
 
 
-@dataclass(frozen=True)
-class Edition:
-    """Edition (年度): the programme of one fiscal year."""
-
-    code: str
-    year: int
-    label: Text
-
-
-EDITIONS: Mapping[str, Edition] = {
-    edition.code: edition
-    for edition in (
-        Edition("fy2025", 2025, Text("IT導入補助金2025", "IT Introduction Subsidy 2025")),
-        Edition(
-            "fy2026",
-            2026,
-            Text("デジタル化・AI導入補助金2026", "Digitalisation and AI Introduction Subsidy 2026"),
-        ),
-    )
-}
-CURRENT = "fy2026"
 TRACKS: Mapping[str, Track] = {
     track.code: track
     for track in (normal.TRACK, invoice.TRACK, electronic_transaction.TRACK, security.TRACK, consortium.TRACK)

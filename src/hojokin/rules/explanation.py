@@ -155,6 +155,11 @@ def _used(book: Rulebook, step: Step, language: str) -> Iterator[str]:
             yield f"{rule.label.in_language(language)} {said(value, rule.unit, language)}"
         elif name in book.inputs:
             declared = book.inputs[name]
+            if declared.is_open(value):
+                yield declared.label.in_language(language) + (
+                    " not stated" if language == "en" else " 指定なし"
+                )
+                continue
             plain = value if declared.choices is None else chosen(declared.choices(value).name)
             yield f"{declared.label.in_language(language)} {said(plain, declared.kind, language)}"
 

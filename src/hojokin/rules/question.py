@@ -18,6 +18,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -25,6 +26,7 @@ from pydantic_core import PydanticCustomError
 from hojokin.rules import reference
 from hojokin.rules.engine.facts import COUNT_BOUND, YEN_BOUND
 from hojokin.rules.reference.reading import UnknownCodeError
+from hojokin.rules.years import CURRENT, EDITIONS
 
 CAPITAL_BOUND = 10**15 - 1
 LINES_BOUND = 10_000
@@ -148,6 +150,12 @@ def _iso_date(value: object) -> object:
     raise PydanticCustomError("date_form", "{message_en}", {"message": ja, "message_en": en})
 
 
+def _known_edition(code: str) -> str:
+    if code not in EDITIONS:
+        raise PydanticCustomError("enum", "{expected}", {"expected": " or ".join(EDITIONS)})
+    return code
+
+
 def _known_industry(code: str) -> str:
     try:
         reference.size_class(code)
@@ -185,6 +193,9 @@ def _composed(text: str) -> str:
 
 
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
+EditionCode = Annotated[
+    str, AfterValidator(_known_edition), WithJsonSchema({"type": "string", "enum": list(EDITIONS)})
+]
 Yen = Annotated[int, Field(ge=0, le=YEN_BOUND)]
 Number = Annotated[int, Field(ge=0, le=COUNT_BOUND)]
 IndustryCode = Annotated[str, StringConstraints(pattern=INDUSTRY_FORM), AfterValidator(_known_industry)]
@@ -588,8 +599,8 @@ class Options(Part):
 class Question(Part):
     """Question: what would this applicant get, and why (見積りの質問)."""
 
-    edition: Literal["fy2025", "fy2026"] = Field(
-        default="fy2026", title="年度", json_schema_extra=about("Edition of the rules")
+    edition: EditionCode = Field(
+        default=CURRENT, title="年度", json_schema_extra=about("Edition of the rules")
     )
     track: TrackCode = Field(strict=False, title="申請枠", json_schema_extra=about("Track"))
     applicant: Applicant = Field(title="申請者")

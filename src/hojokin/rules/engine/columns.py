@@ -64,7 +64,9 @@ def admitted(columns: Mapping[str, Column], given: Sequence[Input]) -> dict[str,
     if problems:
         raise ColumnError("; ".join(problems))
     size = next(iter(lengths.values()), 0)
-    return {each.name: columns.get(each.name, _constant(each, size)) for each in given}
+    return {
+        each.name: columns[each.name] if each.name in columns else _constant(each, size) for each in given
+    }
 
 
 def _constant(each: Input, size: int) -> Column:

@@ -75,6 +75,8 @@ class RateChoice(Rate):
 
     def of(self, amount: int, *, part: int = 1, whole: int = 1) -> int:
         """Apply whichever arm holds: two divisions by constants compile better than one by a choice."""
+        if not isinstance(whole, int):  # no constant either way, and a division is the dearest thing there is
+            return super().of(amount, part=part, whole=whole)
         if_true = self.if_true.of(amount, part=part, whole=whole)
         return where(self.condition, if_true, self.if_false.of(amount, part=part, whole=whole))
 

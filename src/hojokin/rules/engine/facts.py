@@ -70,6 +70,10 @@ class Input:
         """Whether the fact must be given."""
         return self.default is None
 
+    def is_open(self, value: object) -> bool:
+        """Whether the value says "as much as there is": an amount nobody stated, at its bound."""
+        return self.kind == "yen" and self.default == self.highest == value
+
     def problem_with(self, value: object) -> Problem | None:
         """What is wrong with one value, or None."""
         if self.kind == "flag":

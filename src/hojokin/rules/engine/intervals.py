@@ -118,16 +118,21 @@ def _wanted(node: Expr, window: Interval, ranges: Mapping[Expr, Interval]) -> li
 
 def _wanted_of_product(window: Interval, a: Interval, b: Interval) -> list[Interval]:
     low, high = window
-    if a[0] >= 0 and b[0] >= 1 and low >= 0:
+    if _rises(low, a, b):
         return [(low // b[1], -(-high // b[0])), b]
     return [a, b]
 
 
 def _wanted_of_quotient(window: Interval, a: Interval, b: Interval) -> list[Interval]:
     low, high = window
-    if a[0] >= 0 and b[0] >= 1 and low >= 0:
+    if _rises(low, a, b):
         return [(low * b[0], high * b[1]), b]
     return [a, b]
+
+
+def _rises(low: int, a: Interval, b: Interval) -> bool:
+    """Whether the result moves with its first argument alone: nothing is negative, or the second is one number."""
+    return b[0] >= 1 and (b[0] == b[1] or (a[0] >= 0 and low >= 0))
 
 
 _WANTED: Mapping[str, Callable[[Interval, Interval, Interval], list[Interval]]] = {

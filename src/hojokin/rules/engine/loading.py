@@ -135,7 +135,11 @@ class Parameters:
     blocks: Mapping[str, Block]
 
 
-class _StrictLoader(yaml.SafeLoader):
+# The compiled reader is ten times faster; a PyYAML built without it reads the same.
+_SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _StrictLoader(_SafeLoader):  # type: ignore[misc,valid-type]  # chosen when imported
     """YAML without surprises: a repeated key is an error, not the last one's win."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -145,7 +149,8 @@ class _StrictLoader(yaml.SafeLoader):
             if key in seen:
                 raise ParameterError(f"line {key_node.start_mark.line + 1}: {key!r} is written twice")
             seen.add(key)
-        return super().construct_mapping(node, deep)
+        made: dict[Any, Any] = super().construct_mapping(node, deep)
+        return made
 
 
 def read(text: str) -> dict[str, Any]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 
+from hojokin.rules import years
 from hojokin.rules.reference.reading import Cells, Confidence, UnknownCodeError, read_table, repeated
 
 PACKAGE = "hojokin.rules.schedule"
 # Japan has kept one offset since 1951; a fixed zone works where no zone database is installed.
 JST = timezone(timedelta(hours=9), "JST")
-EDITIONS = ("fy2024", "fy2025", "fy2026")
+BEFORE = ("fy2024",)  # a schedule is known, for the shape of a year, and no rules
+EDITIONS = (*BEFORE, *years.EDITIONS)
 TRACKS = ("normal", "invoice", "electronic_transaction", "security", "consortium")
 
 

@@ -8,7 +8,7 @@ its members itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hojokin.rules.engine.rulebook import Rulebook
 from hojokin.rules.question import PastGrant, Question
@@ -45,15 +45,21 @@ def common(question: Question, book: Rulebook) -> Gathered:
     """The facts of the applicant. Raises MissingFacts when the size can be neither read nor derived."""
     applicant = question.applicant
     asked = {} if question.requested_yen is None else {"requested_amount": question.requested_yen}
+    size_known = size_facts(applicant, "/applicant")
     basic = Gathered(
         facts={
-            **size_facts(applicant, "/applicant"),
+            **size_known,
             **wage_facts(applicant, book.parameters.blocks["wage_years"]),
             **asked,
         },
-        topics=ALWAYS_ANSWERED,
+        topics=ALWAYS_ANSWERED | lines_answered(size_known),
     )
     return merged(basic, beyond_size(question, book), wage_plan_facts(question, book))
+
+
+def lines_answered(size_known: Mapping[str, object]) -> frozenset[str]:
+    """The topic of the size lines, when trade and staff were given to hold against them."""
+    return frozenset({"size_lines"}) if "size_is_derivable" in size_known else frozenset()
 
 
 def beyond_size(question: Question, book: Rulebook, grants: Sequence[PastGrant] | None = None) -> Gathered:

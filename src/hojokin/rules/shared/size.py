@@ -74,7 +74,7 @@ size_class_is_unconfirmed = flag(
     "業種や組織の区分が公式資料で確認できていない",
     "No official text assigns the trade or the legal form to its size class",
     default=False,
-    topic="size",
+    topic="size_lines",
 )
 
 
@@ -83,7 +83,7 @@ size_class_is_unconfirmed = flag(
     en="Capital at or under the line",
     clause="交付規程 別紙1",
     facts="ELG-01 ELG-02 I-36 S-20",
-    topic="size",
+    topic="size_lines",
 )
 def capital_within_line(capital: Yen, capital_line: Yen, judged_by_capital_too: Flag) -> Flag:
     return all_of(judged_by_capital_too, capital <= capital_line)
@@ -94,7 +94,7 @@ def capital_within_line(capital: Yen, capital_line: Yen, judged_by_capital_too: 
     en="Employees at or under the line",
     clause="交付規程 別紙1",
     facts="ELG-01 ELG-03 ELG-04 S-21 S-23",
-    topic="size",
+    topic="size_lines",
 )
 def employees_within_line(regular_employees: Count, employee_line: Count) -> Flag:
     return regular_employees <= employee_line
@@ -105,7 +105,7 @@ def employees_within_line(regular_employees: Count, employee_line: Count) -> Fla
     en="An SME by the lines",
     clause="交付規程 別紙1",
     facts="ELG-01 ELG-02 ELG-03 ELG-13 S-20",
-    topic="size",
+    topic="size_lines",
 )
 def sme_by_lines(capital_within_line: Flag, employees_within_line: Flag) -> Flag:
     return any_of(capital_within_line, employees_within_line)

@@ -9,6 +9,7 @@ from hojokin.rules.engine.facts import Problem, Text
 from hojokin.rules.engine.rulebook import Rulebook
 from hojokin.rules.question import Applicant, CostCategory, PastGrant, Question
 from hojokin.rules.shared.applicant import MissingFacts, size_facts, standing
+from hojokin.rules.shared.common import lines_answered
 from hojokin.rules.shared.gathering import merged
 from hojokin.rules.shared.past_grants import earlier_grants
 from hojokin.rules.shared.prerequisites import prerequisites
@@ -76,7 +77,7 @@ def _grants_of_all(question: Question) -> list[PastGrant] | None:
 
 
 def _group(question: Question, known: dict[str, int | bool]) -> Gathered:
-    topics = {"amount", "size", "wages"}
+    topics = {"amount", "size", "wages", *lines_answered(known)}
     if question.applicant.legal_form is not None:
         form = reference.legal_form(question.applicant.legal_form)
         known |= {"is_corporation": form.is_corporation, "is_leading_body": form.consortium_lead is not None}

@@ -13,6 +13,20 @@ def eligible_cost(security_service_cost: Yen) -> Yen:
     return security_service_cost
 
 
+@criterion(
+    "お助け隊サービスがある",
+    en="Includes a listed security service",
+    clause="公募要領 2-2",
+    facts="S-04 S-05",
+    refusal="サイバーセキュリティお助け隊サービスがありません。この枠の対象はその利用料だけです（{clause}）。"
+    "サービスを{services_needed.items.lowest}つ以上選ぶか、ほかの枠を確かめてください。",
+    refusal_en="There is no listed security service, and its fee is all that this track supports ({clause}). "
+    "Choose at least {services_needed.items.lowest} or look at another track.",
+)
+def has_security_service(security_service_items: Count, services_needed: Limits) -> Flag:
+    return services_needed.items.admits(security_service_items)
+
+
 @rule("補助率", en="Rate", clause="交付規程 別表", facts="S-02 S-03 VIC-07 EW.C-06")
 def subsidy_rate(is_small: Flag, subsidy_rates: Rates) -> Rate:
     return where(is_small, subsidy_rates.small, subsidy_rates.standard)
@@ -74,20 +88,6 @@ def reaches_floor(shortfall: Yen, most_grantable: Yen, amount_range: Limits) -> 
 )
 def request_reaches_floor(requested_amount: Yen, amount_range: Limits) -> Flag:
     return requested_amount >= amount_range.subsidy.lowest
-
-
-@criterion(
-    "お助け隊サービスがある",
-    en="Includes a listed security service",
-    clause="公募要領 2-2",
-    facts="S-04 S-05",
-    refusal="サイバーセキュリティお助け隊サービスがありません。この枠の対象はその利用料だけです（{clause}）。"
-    "サービスを{services_needed.items.lowest}つ以上選ぶか、ほかの枠を確かめてください。",
-    refusal_en="There is no listed security service, and its fee is all that this track supports ({clause}). "
-    "Choose at least {services_needed.items.lowest} or look at another track.",
-)
-def has_security_service(security_service_items: Count, services_needed: Limits) -> Flag:
-    return services_needed.items.admits(security_service_items)
 
 
 @rule("補助金の額", en="Subsidy", clause="公募要領 2-3", facts="S-01 S-07")
