@@ -63,6 +63,26 @@ def test_kana_that_come_late_in_a_file_still_tell_the_encoding(
     assert answers(tmp_path / "out.csv")[-1]["name"] == "山田商店"
 
 
+def test_a_day_is_written_as_a_date(tmp_path: Path) -> None:
+    header = f"{HEADER},waiting_ends_on,latest_application"
+    days = ("2026-10-29,2026-10-30", "2026-10-30,2026-10-30", ",", "739919,2026-10-30", "2026-02-30,")
+    source = written(tmp_path / "in.csv", *(f"{GOOD},{each}" for each in days), header=header)
+
+    report = run(source, tmp_path / "out.csv", track="normal")
+
+    assert [each["refusals"] for each in answers(tmp_path / "out.csv")][:3] == [
+        None,
+        "waiting_time_is_over",
+        None,
+    ]
+    label = "Last day of the wait after an earlier grant"
+    assert report.bad_rows == 2
+    assert told(tmp_path / "out.csv") == [
+        (row, line, "waiting_ends_on", f"{label}: write a date like 2026-08-25.")
+        for row, line in (("4", "5"), ("5", "6"))
+    ]
+
+
 @pytest.mark.parametrize("block", [1, 7, 64, 1000])
 def test_the_size_of_the_blocks_changes_nothing(
     block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -280,3 +280,61 @@ def test_options_cannot_be_put_on_a_list(hojokin: Hojokin, normal_question: str)
     ran = hojokin("estimate", "-", "--size", "small", "--json", stdin=f"[{normal_question}]")
 
     assert (ran.code, ran.problems) == (2, [("", "value")])
+
+
+SHELL = Path(sys.executable).with_name("hojokin")
+
+
+@pytest.mark.parametrize(
+    ("redirected", "code", "told"),
+    [
+        ("estimate q.json >/dev/full", 1, "The output cannot be written (No space left on device).\n"),
+        ("estimate q.json >&-", 1, "The output cannot be written (Bad file descriptor).\n"),
+        ("estimate q.json >&- 2>&-", 1, ""),
+        ("estimate q.json >/dev/full 2>/dev/full", 1, ""),
+        ("--version >/dev/full", 1, "The output cannot be written (No space left on device).\n"),
+        ("--help >/dev/full", 1, "The output cannot be written (No space left on device).\n"),
+        ("schema >/dev/full", 1, "The output cannot be written (No space left on device).\n"),
+        ("batch --columns >/dev/full", 1, "The output cannot be written (No space left on device).\n"),
+        ("estimate - --lang en <&-", 2, "The question has 1 fault.\n  - Standard input is closed.\n"),
+        ("estimate bad.json 2>/dev/full", 2, ""),
+        ("estimate bad.json 2>&-", 2, ""),
+        ("estimate bad.json 2>&1 >&- | true; exit ${PIPESTATUS[0]}", 2, ""),
+        ("nosuch 2>/dev/full", 2, ""),
+    ],
+)
+def test_a_stream_that_fails_is_told_in_a_line_or_not_at_all(
+    tmp_path: Path, normal_question: str, redirected: str, code: int, told: str
+) -> None:
+    (tmp_path / "q.json").write_text(normal_question, encoding="utf-8")
+    (tmp_path / "bad.json").write_text("{", encoding="utf-8")
+
+    ran = subprocess.run(
+        ["bash", "-c", f"{SHELL} {redirected}"], capture_output=True, text=True, cwd=tmp_path, check=False
+    )
+
+    assert (ran.returncode, ran.stdout, ran.stderr.removeprefix("hojokin: 出力を書けません。 ")) == (
+        code,
+        "",
+        told,
+    )
+
+
+def test_a_file_that_cannot_be_read_says_why(hojokin: Hojokin, tmp_path: Path) -> None:
+    with (tmp_path / "large.json").open("wb") as file:
+        file.truncate(1_000_000_000)
+    (tmp_path / "folder").mkdir()
+    told = {
+        name: hojokin("estimate", name, "--lang", "en").err.splitlines()[1:]
+        for name in ("large.json", "/dev/zero", "", "folder", "a\0b", "x" * 300)
+    }
+
+    too_large = "is too large (at most 20,000,000 bytes). Use hojokin batch for many applicants."
+    assert told == {
+        "large.json": [f"  - large.json {too_large}"],
+        "/dev/zero": [f"  - /dev/zero {too_large}"],
+        "": ["  - The name of the file is empty."],
+        "folder": ["  - folder is a folder. Name a file."],
+        "a\0b": ["  - a�b is no name of a file."],
+        "x" * 300: [f"  - {'x' * 300} cannot be read (File name too long)."],
+    }

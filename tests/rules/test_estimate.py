@@ -20,13 +20,13 @@ def normal(**changed: Any) -> dict[str, Any]:
 def test_the_first_example_of_the_contract() -> None:
     made = estimate(EXAMPLES[0])
 
-    assert (made.eligible, made.amount, made.own_burden) == (True, 1_350_000, 1_350_000)
+    assert (made.eligible, made.amount_yen, made.own_burden_yen) == (True, 1_350_000, 1_350_000)
 
 
 def test_the_second_example_of_the_contract() -> None:
     made = estimate(EXAMPLES[1])
 
-    assert made.amount == 839_999
+    assert made.amount_yen == 839_999
     assert {each.part.code: each.amount for each in made.parts} == {
         "it_tools": 749_999,
         "pc_tablet": 90_000,
@@ -37,7 +37,7 @@ def test_the_second_example_of_the_contract() -> None:
 def test_plain_fractions_give_one_yen_more() -> None:
     made = estimate({**EXAMPLES[1], "options": {"invoice_arithmetic": "fractions"}})
 
-    assert made.amount == 840_000
+    assert made.amount_yen == 840_000
 
 
 @pytest.mark.parametrize("question", EXAMPLES)
@@ -55,7 +55,7 @@ def test_the_parts_add_up_to_the_amount_and_the_rest_is_the_applicants(question:
 def test_a_request_for_less_is_granted_down_to_the_floor(requested: int, eligible: bool, amount: int) -> None:
     made = estimate(normal(requested_yen=requested))
 
-    assert (made.eligible, made.amount) == (eligible, amount)
+    assert (made.eligible, made.amount_yen) == (eligible, amount)
 
 
 def test_who_is_not_eligible_gets_nothing_and_owes_nothing() -> None:
@@ -102,3 +102,53 @@ def test_asking_twice_gives_one_answer() -> None:
 )
 def test_basis_points_are_shown_as_percent(basis_points: int, shown: object) -> None:
     assert percent(basis_points) == shown
+
+
+MEMBERS = [{"applicant": {"size": "small"}, "costs": [{"category": "software", "amount_yen": 70}]}] * 2
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, []),
+        ({"members": None, "accounts": None}, []),
+        ({"members": []}, []),
+        ({"members": MEMBERS}, [("members_are_not_used", "/members")]),
+        (
+            {"members": MEMBERS, "accounts": {"sme": 1, "contracted": 2}},
+            [("accounts_are_not_used", "/accounts"), ("members_are_not_used", "/members")],
+        ),
+    ],
+)
+def test_what_was_asked_for_another_track_does_not_disappear_in_silence(
+    given: dict[str, Any], told: list[tuple[str, str]]
+) -> None:
+    made = estimate(normal(**given))
+
+    found = [each for each in made.cautions if each.rule.endswith("_not_used")]
+    assert [(each.rule, each.place) for each in found] == told
+    if given.get("members"):
+        assert found[-1].message.en.startswith(
+            "The members' costs of 140 yen count in the consortium track only"
+        )
+
+
+def test_accounts_are_used_in_their_own_track() -> None:
+    cost = {"category": "software", "amount_yen": 9_000, "cloud": True}
+    question = {"track": "electronic_transaction", "applicant": {"size": "medium"}, "costs": [cost]}
+
+    made = estimate({**question, "accounts": {"sme": 1, "contracted": 2}})
+
+    assert [each.rule for each in made.cautions if each.rule.endswith("_not_used")] == []
+
+
+def test_a_fee_that_is_cut_names_its_line_and_what_counts_of_it() -> None:
+    made = estimate(
+        normal(costs=[{"category": "software", "amount_yen": 3_700_000, "months": 37, "processes": ["P-01"]}])
+    )
+
+    told = next(each for each in made.cautions if each.rule == "fee_cut_to_period")
+    assert told.places == ("/costs/0",)
+    assert told.message.en.startswith(
+        "Of 3,700,000 yen for 37 months, 2,400,000 yen count: at most 24 months "
+    )

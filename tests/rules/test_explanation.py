@@ -1,5 +1,7 @@
 """The text of an estimate: the figures of the answer, each finding once, in two languages."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from hojokin.rules import estimate
@@ -100,6 +102,126 @@ def test_a_repayment_is_explained_from_flat_facts() -> None:
 
     assert made.as_dict()["values"]["minimum_wage_return"] == 1_500_000
     assert flat_text(made).startswith("返還（デジタル化・AI導入補助金2026）")
+
+
+WAITING = {
+    **LITTLE,
+    "applicant": {
+        "size": "medium",
+        "past_grants": [{"year": 2025, "track": "normal", "decided_on": "2025-12-11"}],
+    },
+}
+
+
+def used_in_text(question: Mapping[str, object], label: str, language: str = "ja") -> str:
+    """What the line of a label says it used."""
+    lines = summary(estimate(question), language, with_steps=True).splitlines()
+    (place,) = [number for number, line in enumerate(lines) if f". {label} = " in line]
+    return lines[place + 1].strip().removeprefix("← ")
+
+
+def used_in_json(question: Mapping[str, object], rule: str) -> object:
+    (step,) = [each for each in estimate(question).as_dict()["steps"] if each["rule"] == rule]
+    return step["used"]
+
+
+def test_days_are_explained_as_dates() -> None:
+    assert used_in_text(WAITING, "待機が受付の終わりまでに明ける") == (
+        "過去の交付決定による待機の最終日 2026-12-11, "
+        "申請できる最後の日（申請日が決まっていればその日） 2026-10-30"
+    )
+    assert used_in_json(WAITING, "wait_ends_in_time") == {
+        "waiting_ends_on": "2026-12-11",
+        "latest_application": "2026-10-30",
+    }
+
+
+def test_what_nobody_stated_is_explained_as_not_stated() -> None:
+    nothing_earlier = {**LITTLE, "applicant": {"size": "medium", "past_grants": []}}
+
+    assert used_in_text(LITTLE, "申請額") == "交付できる最大額 49,999円, 申請する補助額 記載なし"
+    assert used_in_text(LITTLE, "Amount applied for", "en").endswith("Subsidy asked for not stated")
+    assert used_in_json(nothing_earlier, "wait_ends_in_time") == {
+        "waiting_ends_on": None,
+        "latest_application": None,
+    }
+
+
+def test_a_stated_nought_stays_a_nought() -> None:
+    alone = {"legal_form": "SOLE", "industry_code": "58", "regular_employees": 0}
+
+    assert used_in_json({**LITTLE, "applicant": alone}, "employees_within_line") == {
+        "regular_employees": 0,
+        "employee_line": 50,
+    }
+    assert used_in_json({**LITTLE, "applicant": alone}, "capital_within_line") == {
+        "capital": None,
+        "capital_line": 50_000_000,
+        "judged_by_capital_too": False,
+    }
+
+
+def test_the_lines_of_a_size_that_was_stated_are_not_explained() -> None:
+    names = {line.name for line in estimate(LITTLE).lines}
+
+    assert names & {"sme_by_lines", "small_by_lines", "medium_by_lines"} == set()
+
+
+def test_a_choice_is_explained_by_its_name() -> None:
+    assert used_in_text(LITTLE, "小規模事業者である").split(", ")[0] == (
+        "申告した規模 中小企業等（小規模事業者を除く）"
+    )
+    assert used_in_json(LITTLE, "is_sme") == {"stated_size": "medium", "sme_by_lines": True}
+
+
+def test_doubtful_lines_are_counted_and_not_listed_by_their_labels() -> None:
+    made = estimate(EXAMPLES[0])
+    (told,) = [each for each in made.cautions if each.rule == "earlier_edition_facts"]
+
+    marked = [
+        line
+        for line in made.lines
+        if line.step.rule.standing == "earlier_edition"
+        and line.name in made.book.needed_by(["grant_amount", "wage_growth_target"])
+    ]
+
+    assert told.message.ja == (
+        f"計算のうち{len(marked)}行は、今年度の資料で確認できていない前年度の資料によります"
+        "（計算の内訳の行ごとに示します: hojokin explain、JSONでは steps）。"
+    )
+
+
+def test_a_flat_day_is_given_and_explained_as_a_date() -> None:
+    facts = {
+        "return_kind": "overpayment",
+        "returned_amount": 1_000_000,
+        "received_on": "2027-02-01",
+        "paid_on": "2027-06-11",
+        "deadline_on": "2027-06-01",
+    }
+    made = ask_book("interest", "fy2026", facts)
+    (held,) = [each for each in made.as_dict()["steps"] if each["rule"] == "days_held"]
+
+    assert held["used"] == {"received_on": "2027-02-01", "paid_on": "2027-06-11"}
+    assert "← 補助金を受領した日 2027-02-01, 納付した日 2027-06-11" in flat_text(made)
+    assert "← 返還の事由 確定額を超えた支払い" in flat_text(made)
+
+
+@pytest.mark.parametrize("written", ["2027-02-30", "2027/02/01", "yesterday"])
+def test_a_flat_day_that_is_none_is_refused_with_what_to_write(written: str) -> None:
+    facts = {
+        "return_kind": "overpayment",
+        "returned_amount": 1,
+        "received_on": written,
+        "paid_on": "2027-06-11",
+    }
+
+    with pytest.raises(InvalidQuestion) as raised:
+        ask_book("interest", "fy2026", facts)
+
+    assert [each.message.en for each in raised.value.problems] == [
+        "Day of receipt: write a date like 2026-08-25."
+    ]
 
 
 @pytest.mark.parametrize("facts", [[], "x", None, 5])

@@ -218,8 +218,10 @@ def test_a_problem_document_holds_both_languages() -> None:
             {
                 "pointer": "/costs",
                 "code": "missing",
-                "message": "経費（costs）を入力してください。",
-                "message_en": "Enter the costs.",
+                "message": '経費（costs）を入力してください。例: "costs": [{"category": "software", '
+                '"amount_yen": 1200000}]',
+                "message_en": 'Enter Costs (costs). For example: "costs": [{"category": "software", '
+                '"amount_yen": 1200000}]',
             }
         ],
     }
@@ -242,3 +244,107 @@ def test_whatever_is_asked_the_answer_is_a_question_or_a_list_of_problems(questi
         told = json.dumps(problem_document(error.problems))
 
         assert json.loads(told)["problems"]
+
+
+def test_a_flood_of_problems_is_counted_in_the_heading_as_what_it_is() -> None:
+    costs = [{"category": "software", "amount_yen": -1}] * (MOST_TOLD + 5)
+    with pytest.raises(InvalidQuestion) as raised:
+        answers_to([{**GOOD, "costs": costs}, {**GOOD, "costs": costs}, 5], parsed)
+
+    document = problem_document(raised.value.problems)
+
+    assert (len(document["problems"]), document["detail_en"]) == (1001, "The question has 2,011 faults.")
+    assert document["problems"][-1]["message_en"].startswith("There are 1,011 more.")
+
+
+@pytest.mark.parametrize(
+    ("length", "place"), [(200, "/costs/0/" + "k" * 200), (201, "/costs/0"), (100_000, "/costs/0")]
+)
+def test_a_field_name_too_long_to_repeat_is_told_where_it_stands(length: int, place: str) -> None:
+    found = problems(with_cost(**{"k" * length: 1}))
+
+    assert [(where, code) for where, code, _ in found] == [(place, "unknown")]
+    assert len(found[0][2]) < 100
+
+
+def test_what_stands_below_an_overlong_name_is_told_at_its_holder() -> None:
+    with pytest.raises(InvalidQuestion) as raised:
+        read_json('{"a": {"' + "k" * 201 + '": ["\\ud800"]}}')
+
+    assert [(each.place, each.code) for each in raised.value.problems] == [("/a", "text")]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        (
+            '{"track": "normal", "track": "x", "applicant": {"size": "small"}, "costs": []}',
+            ["doubled", "code"],
+        ),
+        ('{"track": "x", "track": "normal", "applicant": {"size": "small"}, "costs": []}', ["doubled"]),
+        (
+            '{"track": "normal", "applicant": {"size": "small"}, "costs": [{"amount_yen": 5, "amount_yen": -1}]}',
+            ["doubled", "missing", "bounds"],
+        ),
+    ],
+)
+def test_a_doubled_key_does_not_hide_what_is_wrong_with_the_value_kept(
+    written: str, found: list[str]
+) -> None:
+    with pytest.raises(InvalidQuestion) as raised:
+        answers_to_json(written, parsed)
+
+    assert [each.code for each in raised.value.problems] == found
+
+
+@pytest.mark.parametrize("day", ["2024-02-30", "2023-02-29", "2026-13-01", "0000-01-01"])
+def test_a_day_that_no_calendar_has_is_told_as_that(day: str) -> None:
+    assert problems({**GOOD, "applied_on": day}) == [
+        ("/applied_on", "form", f'There is no day "{day}". Write one that the calendar has.')
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "hint"),
+    [
+        (
+            {"edition": None},
+            "This is null. Write a text in quotes, or leave the field out if it is optional.",
+        ),
+        (
+            {"track": None},
+            "This is null. Choose one of normal, invoice, electronic_transaction, security, consortium.",
+        ),
+    ],
+)
+def test_null_is_called_null_and_no_missing_value(changed: dict[str, Any], hint: str) -> None:
+    assert [message for _, _, message in problems({**GOOD, **changed})] == [hint]
+
+
+def test_what_is_left_out_is_asked_for_by_its_name_with_an_example() -> None:
+    with pytest.raises(InvalidQuestion) as raised:
+        parsed({"track": "normal", "costs": []})
+
+    assert [(each.message.ja, each.message.en) for each in raised.value.problems] == [
+        (
+            '申請者（applicant）を入力してください。例: "applicant": {"size": "small"}',
+            'Enter Applicant (applicant). For example: "applicant": {"size": "small"}',
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "hint"),
+    [
+        (b'{"a": "\xff\xfe"}', "This is not UTF-8. Save it as UTF-8."),
+        (b'{"a": "\x80"}', "This is not UTF-8. Save it as UTF-8."),
+        (b"\xff\xfe1", "This begins as UTF-16 but is not. Save it as UTF-8."),
+        ('{"a": "見積書"}'.encode("cp932"), "This seems to be saved as Shift_JIS. Save it as UTF-8."),
+        (b"\x89PNG\0", "This is not a text file. Name a file of JSON text."),
+    ],
+)
+def test_bytes_that_are_no_utf_8_are_called_what_they_are(data: bytes, hint: str) -> None:
+    with pytest.raises(InvalidQuestion) as raised:
+        read_json(data)
+
+    assert [each.message.en for each in raised.value.problems] == [hint]

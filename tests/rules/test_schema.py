@@ -104,6 +104,7 @@ def test_costs_may_be_left_out_by_a_consortium_only() -> None:
 
     assert ask.is_valid({"track": "consortium", "applicant": {"size": "small"}, "members": [MEMBER]})
     assert not ask.is_valid({"track": "normal", "applicant": {"size": "small"}})
+    assert "default" not in schema("question")["$defs"]["Question"]["properties"]["costs"]
 
 
 def test_each_field_of_a_question_has_a_title_in_japanese() -> None:

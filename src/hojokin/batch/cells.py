@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -15,6 +16,7 @@ from hojokin.rules.engine.facts import Input, Text
 TRUE_WORDS = ("true", "1", "yes", "はい", "○")
 FALSE_WORDS = ("false", "0", "no", "いいえ", "×")
 SHOWN = 80
+EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ def read_column(column: pl.Series, declared: Input) -> Read:
         numbers = _flags(column)
     elif declared.choices is not None and column.dtype == pl.String:
         numbers = _choices(column, declared)
+    elif declared.kind == "day" and column.dtype in (pl.String, pl.Date):
+        numbers = _days(column)
     else:
         numbers = _whole_numbers(column)
     return _filled(column, numbers, declared)
@@ -63,6 +67,11 @@ def _choices(column: pl.Series, declared: Input) -> pl.Series:
         str(int(each)): int(each) for each in members
     }
     return column.str.to_lowercase().replace_strict(named, default=None, return_dtype=pl.Int64)
+
+
+def _days(column: pl.Series) -> pl.Series:
+    dates = column if column.dtype == pl.Date else column.str.to_date("%Y-%m-%d", strict=False)
+    return dates.cast(pl.Int32).cast(pl.Int64) + EPOCH
 
 
 def _whole_numbers(column: pl.Series) -> pl.Series:
@@ -113,6 +122,11 @@ def _reason(value: object, declared: Input) -> Text:
         return Text(f"{label.ja}: 次から選んでください: {names}。", f"{label.en}: choose one of {names}.")
     if declared.kind == "flag":
         return Text(f"{label.ja}: true か false で書いてください。", f"{label.en}: write true or false.")
+    if declared.kind == "day":
+        return Text(
+            f"{label.ja}: 2026-08-25 のような日付で書いてください。",
+            f"{label.en}: write a date like 2026-08-25.",
+        )
     number = _as_number(value)
     if number is not None and (problem := declared.problem_with(number)) is not None:
         return problem.message

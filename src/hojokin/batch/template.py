@@ -85,6 +85,8 @@ def _values(each: Input) -> Text:
 
 
 def _shown(each: Input, value: int | bool) -> str:
+    if each.kind == "yen" and value == each.highest:  # no limit, not an amount that anybody would write
+        return ""
     if each.kind == "flag":
         return str(bool(value)).lower()
     return each.choices(value).name.lower() if each.choices is not None else str(int(value))

@@ -77,7 +77,9 @@ def batch(
     except batches.BatchError as error:
         _refuse(error.problems, lang, as_json)
     except OSError as error:
-        told = f"{error.filename or ''}: {error.strerror}"
+        if error.filename is None:  # no file of the batch: the output itself
+            raise
+        told = f"{error.filename}: {error.strerror}"
         _refuse(
             Text(f"ファイルを書けません（{told}）。", f"A file cannot be written ({told})."), lang, as_json
         )
@@ -91,10 +93,10 @@ def _refuse(told: Text | tuple[Text, ...], lang: Language, as_json: bool) -> NoR
 @contextmanager
 def _bar(*, shown: bool) -> Iterator[batches.Progress]:
     """A progress bar on standard error, or silence where nobody would see it."""
-    console = Console(stderr=True)
-    if not shown or not sys.stderr.isatty():
+    if not shown or sys.stderr is None or not sys.stderr.isatty():
         yield lambda *_: None
         return
+    console = Console(stderr=True)
     with Progress(
         BarColumn(), TaskProgressColumn(), TimeRemainingColumn(), console=console, transient=True
     ) as progress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
@@ -32,6 +33,15 @@ COMMANDS: Mapping[str, str] = {
 
 class LazyGroup(TyperGroup):
     """A group that imports a command when it is called, not when the program starts."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command that the arguments name; output that cannot be written is told, not traced."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            from hojokin.cli.printing import output_failed  # noqa: PLC0415 - the list of commands waits for no rules
+
+            sys.exit(output_failed(error))
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the group's own signature
         """The commands of this installation."""

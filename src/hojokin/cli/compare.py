@@ -38,7 +38,7 @@ def _side_by_side(answers: Sequence[Estimate], language: Language) -> str:
 
 
 def _row(made: Estimate, language: Language) -> tuple[str, ...]:
-    figures = (made.amount, made.eligible_cost, made.own_burden)
+    figures = (made.amount_yen, made.eligible_cost_yen, made.own_burden_yen)
     return made.track.label.in_language(language), *(f"{figure:,}" for figure in figures)
 
 

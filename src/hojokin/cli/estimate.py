@@ -33,7 +33,9 @@ def estimate(
         Path | None, typer.Option(help="Write an empty quotation with notes to this .xlsx, and stop.")
     ] = None,
     track: Annotated[str | None, typer.Option(help="Track (申請枠): normal, invoice, security, …")] = None,
-    edition: Annotated[str | None, typer.Option(help=f"Edition of the rules: {' or '.join(EDITIONS)}.")] = None,
+    edition: Annotated[
+        str | None, typer.Option(help=f"Edition of the rules: {' or '.join(EDITIONS)}.")
+    ] = None,
     size: Annotated[str | None, typer.Option(help="Size (規模): small, medium or large.")] = None,
     legal_form: Annotated[str | None, typer.Option(help="Legal form (組織形態), such as KK.")] = None,
     industry: Annotated[str | None, typer.Option(help="Industry code (業種コード), 2 to 4 digits.")] = None,

@@ -22,7 +22,7 @@ def display_width(text: str) -> int:
 
 def fitted(text: str) -> str:
     """The text folded to the terminal's width; unchanged when it goes to a file or a pipe."""
-    if not sys.stdout.isatty():
+    if sys.stdout is None or not sys.stdout.isatty():
         return text
     width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
     return "\n".join(part for line in text.split("\n") for part in folded(line, width))

@@ -1,11 +1,17 @@
-"""Printing (出力): answers to standard output, problems to standard error, and the exit code that goes with them."""
+"""Printing (出力): answers to standard output, problems to standard error, and the exit code that goes with them.
+
+A stream that cannot be written (a full disk, a closed descriptor) is told in one line, or not at all when that
+line cannot be written either; it never becomes a traceback.
+"""
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NoReturn, TextIO
 
 import typer
@@ -16,22 +22,23 @@ from hojokin.rules.engine.facts import Problem, Text
 from hojokin.rules.problems import InvalidQuestion, problem_document
 
 INVALID = 2
+UNWRITTEN = 1
 
 
 def print_json(value: object) -> None:
     """Print a value as JSON."""
-    _write(sys.stdout, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    _print(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def print_text(text: str) -> None:
     """Print text for people; in a terminal it is folded to its width."""
-    _write(sys.stdout, fitted(text.rstrip("\n")) + "\n")
+    _print(fitted(text.rstrip("\n")) + "\n")
 
 
 def print_notes(notes: Sequence[Text], language: Language) -> None:
     """Tell what was noticed while reading, beside the answer and not in it: on standard error."""
     for note in notes:
-        _write(sys.stderr, f"* {note.in_language(language)}\n")
+        _tell(f"* {note.in_language(language)}\n")
 
 
 def refuse(error: InvalidQuestion | Sequence[Problem], language: Language, *, as_json: bool) -> NoReturn:
@@ -39,10 +46,24 @@ def refuse(error: InvalidQuestion | Sequence[Problem], language: Language, *, as
     problems = error.problems if isinstance(error, InvalidQuestion) else error
     document = problem_document(problems)
     if as_json:
-        _write(sys.stderr, json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        _tell(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
     else:
-        _write(sys.stderr, _listed(document, problems, language) + "\n")
+        _tell(_listed(document, problems, language) + "\n")
     raise typer.Exit(INVALID)
+
+
+def output_failed(error: OSError) -> int:
+    """Tell in one line that the output could not be written; the exit code."""
+    reason = error.strerror or str(error)
+    _silence(sys.stdout)
+    _tell(
+        f"hojokin: {error.filename}: {reason}\n"
+        if error.filename
+        else f"hojokin: 出力を書けません。 The output cannot be written ({reason}).\n"
+    )
+    # The words of a wrong call could not be written: it stays a wrong call.
+    code: int = getattr(error.__context__, "exit_code", UNWRITTEN)
+    return code
 
 
 def _listed(document: dict[str, Any], problems: Sequence[Problem], language: Language) -> str:
@@ -52,15 +73,37 @@ def _listed(document: dict[str, Any], problems: Sequence[Problem], language: Lan
     return "\n".join([head, *whole, *lines])
 
 
-def _write(stream: TextIO, text: str) -> None:
-    """Write all of it. A reader that has left is no error; a character that the terminal lacks is escaped."""
+def _print(text: str) -> None:
+    """Write to standard output. Raises OSError when that fails; a reader that has left is no error."""
+    try:
+        _write(sys.stdout, text)
+    except BrokenPipeError:
+        raise typer.Exit(0) from None
+
+
+def _tell(text: str) -> None:
+    """Write to standard error, as far as anybody can read that."""
+    with suppress(OSError):
+        _write(sys.stderr, text)
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    """Write all of it; a character that the terminal lacks is escaped. Raises OSError."""
+    if stream is None:  # the program was started with this stream closed
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     safe = "".join(each if each >= " " or each in "\n\t" else "�" for each in text)
     encoding = stream.encoding or "utf-8"
     safe = safe.encode(encoding, "backslashreplace").decode(encoding)
     try:
         stream.write(safe)
         stream.flush()
-    except BrokenPipeError:
-        # Python would tell of the same at its end, when it flushes; there is nobody left to read that.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        raise typer.Exit(0) from None
+    except OSError:
+        _silence(stream)
+        raise
+
+
+def _silence(stream: TextIO | None) -> None:
+    """Let what is still buffered go nowhere: Python would fail on it once more at its end."""
+    if stream is not None:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

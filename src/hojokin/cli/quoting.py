@@ -11,7 +11,7 @@ from hojokin.cli.printing import print_json, print_text, refuse
 from hojokin.cli.reading import read_input
 from hojokin.rules.engine.facts import Problem, Text
 from hojokin.rules.json_text import UnreadableText, read_with_problems
-from hojokin.rules.problems import InvalidQuestion, parsed
+from hojokin.rules.problems import InvalidQuestion, parsed, together
 
 
 def question_of(
@@ -38,7 +38,7 @@ def question_of(
         notes = list(read.notes)
         asked["costs"] = list(read.costs)
     if problems:
-        raise InvalidQuestion([*problems, *_content_problems(asked, {each.place for each in problems})])
+        raise InvalidQuestion(together(problems, _content_problems(asked)))
     return asked, notes
 
 
@@ -80,7 +80,7 @@ def _from_file(file: str) -> tuple[Any, list[Problem]]:
         raise InvalidQuestion([error.problem]) from None
 
 
-def _content_problems(asked: Any, told: set[str]) -> list[Problem]:
+def _content_problems(asked: Any) -> list[Problem]:
     """What is wrong with the content besides: a question that is badly written can also ask something wrong."""
     questions = asked if isinstance(asked, list) else [asked]
     found: list[Problem] = []
@@ -89,7 +89,7 @@ def _content_problems(asked: Any, told: set[str]) -> list[Problem]:
             parsed(question)
         except InvalidQuestion as error:
             found.extend((error.at(f"/{number}") if isinstance(asked, list) else error).problems)
-    return [each for each in found if each.place not in told]
+    return found
 
 
 def _given(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,14 +17,11 @@ STANDARD_INPUT = "-"
 
 def read_input(name: str, most: int = MOST_BYTES) -> bytes:
     """The bytes of a file, or of standard input for ``-``. Raises InvalidQuestion when there are none or too many."""
-    if name == STANDARD_INPUT:
-        return _limited(sys.stdin.buffer, "standard input", most)
+    if not name:
+        raise _refused("", "ファイル名が空です。", "The name of the file is empty.")
     path = Path(name)
     try:
-        if stat.S_ISREG(path.stat().st_mode) and path.stat().st_size > most:
-            raise _too_large(name, most)
-        with path.open("rb") as file:
-            return _limited(file, name, most)
+        return _standard_input(most) if name == STANDARD_INPUT else _from_file(path, name, most)
     except FileNotFoundError:
         raise _refused(name, *_missing(path)) from None
     except IsADirectoryError:
@@ -33,8 +30,24 @@ def read_input(name: str, most: int = MOST_BYTES) -> bytes:
         ) from None
     except PermissionError:
         raise _refused(name, "を読む権限がありません。", "may not be read by you.") from None
-    except (OSError, ValueError):  # a name too long or with a NUL in it
-        raise _refused(name, "を開けません。", "cannot be opened.") from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise _refused(name, f"を読めません（{reason}）。", f"cannot be read ({reason}).") from None
+
+
+def _standard_input(most: int) -> bytes:
+    if sys.stdin is None:  # the program was started with it closed
+        raise _refused("", "標準入力が閉じています。", "Standard input is closed.")
+    return _limited(sys.stdin.buffer, "standard input", most)
+
+
+def _from_file(path: Path, name: str, most: int) -> bytes:
+    if "\0" in name:
+        raise _refused(name, "はファイル名になりません。", "is no name of a file.")
+    if stat.S_ISREG(path.stat().st_mode) and path.stat().st_size > most:
+        raise _too_large(name, most)
+    with path.open("rb") as file:
+        return _limited(file, name, most)
 
 
 def _limited(file: BinaryIO, name: str, most: int) -> bytes:
@@ -62,4 +75,4 @@ def _too_large(name: str, most: int) -> InvalidQuestion:
 
 
 def _refused(name: str, ja: str, en: str) -> InvalidQuestion:
-    return InvalidQuestion([Problem("", "file", Text(f"{name} {ja}", f"{name} {en}"))])
+    return InvalidQuestion([Problem("", "file", Text(f"{name} {ja}".strip(), f"{name} {en}".strip()))])

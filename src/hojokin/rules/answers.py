@@ -6,13 +6,13 @@ The shapes below are what :func:`as_dict` is checked against and what the JSON S
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypedDict, cast
 
 from pydantic import Field
 
 from hojokin.rules.engine.exact import Limit, Rate
-from hojokin.rules.engine.facts import Input
+from hojokin.rules.engine.facts import Input, as_date
 from hojokin.rules.engine.loading import Block
 
 if TYPE_CHECKING:
@@ -50,6 +50,9 @@ class FindingAnswer(TypedDict):
     place: NotRequired[
         Annotated[str, Field(title="質問の箇所", description="JSON Pointer into the question.")]
     ]
+    places: NotRequired[
+        Annotated[list[str], Field(title="質問の箇所（すべて）", description="When it speaks of several.")]
+    ]
 
 
 class StepAnswer(TypedDict):
@@ -79,6 +82,9 @@ class ChangeAnswer(TypedDict):
     track: Annotated[str, Field(title="申請枠")]
     amount_yen: Annotated[Yen, Field(title="変更後の補助額")]
     gain_yen: Annotated[int, Field(ge=1, title="増える額")]
+    new_obligations: Annotated[
+        list[FindingAnswer], Field(title="新たに約束すること", description="What the change adds to promise.")
+    ]
 
 
 class AnswerShape(TypedDict):
@@ -114,9 +120,9 @@ def _answer(made: Estimate) -> AnswerShape:
         "edition": made.question.edition,
         "track": made.question.track.value,
         "eligible": made.eligible,
-        "amount_yen": made.amount,
-        "eligible_cost_yen": made.eligible_cost,
-        "own_burden_yen": made.own_burden,
+        "amount_yen": made.amount_yen,
+        "eligible_cost_yen": made.eligible_cost_yen,
+        "own_burden_yen": made.own_burden_yen,
         "total_cost_yen": made.gathered.total_cost,
         "parts": [_part(part) for part in made.parts],
         "size": cast("Literal['small', 'medium', 'large']", made.size),
@@ -125,7 +131,7 @@ def _answer(made: Estimate) -> AnswerShape:
         "cautions": [_finding(found) for found in made.cautions],
         "obligations": [_finding(found) for found in made.obligations],
         "unchecked": [_finding(found) for found in made.unchecked],
-        "steps": [_step(line, made.book.inputs) for line in made.lines],
+        "steps": [_step(line, made.book.inputs, made.stated[line.place]) for line in made.lines],
         "what_if": [_change(change) for change in made.what_if],
     }
 
@@ -138,6 +144,7 @@ def _change(change: Change) -> ChangeAnswer:
         "track": change.question.track.value,
         "amount_yen": change.amount,
         "gain_yen": change.gain,
+        "new_obligations": [_finding(found) for found in change.new_obligations],
     }
 
 
@@ -178,20 +185,22 @@ def _finding(found: Finding) -> FindingAnswer:
         "standing": found.standing.value,
         "facts": list(found.facts),
     }
-    if found.place:
+    if found.places:
         told["place"] = found.place
+    if len(found.places) > 1:
+        told["places"] = list(found.places)
     return told
 
 
-def _step(line: Line, inputs: Mapping[str, Input]) -> StepAnswer:
+def _step(line: Line, inputs: Mapping[str, Input], stated: Container[str]) -> StepAnswer:
     rule = line.step.rule
     return {
         "rule": line.name,
         "label": rule.label.ja,
         "label_en": rule.label.en,
         "clause": rule.clause,
-        "value": shown(line.step.value),
-        "used": {name: _used(inputs.get(name), value) for name, value in line.step.used.items()},
+        "value": shown(line.step.value, rule.unit),
+        "used": {name: written(inputs.get(name), value, stated) for name, value in line.step.used.items()},
         "unit": rule.unit,
         "role": rule.role,
         "source": rule.source,
@@ -200,13 +209,22 @@ def _step(line: Line, inputs: Mapping[str, Input]) -> StepAnswer:
     }
 
 
-def _used(declared: Input | None, value: Any) -> Any:
-    """A value that a rule used; None for an amount that nobody stated."""
-    return None if declared is not None and declared.is_open(value) else shown(value)
+def written(declared: Input | None, value: Any, stated: Container[str]) -> Any:
+    """A value that a rule used, as JSON holds it; None for a fact that is not among those ``stated``."""
+    if declared is None:
+        return shown(value)
+    return None if is_unstated(declared, value, stated) else declared.written(value)
 
 
-def shown(value: Any) -> Any:
-    """A value as JSON holds it: rates and limits as text, blocks by the name of each number."""
+def is_unstated(declared: Input, value: Any, stated: Container[str]) -> bool:
+    """Whether nobody stated a fact, or its value stands for that."""
+    return declared.name not in stated or declared.is_open(value)
+
+
+def shown(value: Any, unit: str = "") -> Any:
+    """A value as JSON holds it: rates, limits and days as text, blocks by the name of each number."""
+    if unit == "day" and isinstance(value, int):
+        return as_date(value)
     if isinstance(value, Block):
         return {name: shown(number) for name, number in value.values.items()}
     if isinstance(value, Rate):

@@ -11,6 +11,7 @@ from hojokin.rules.engine.facts import Text
 from hojokin.rules.engine.rulebook import Rule, Step
 from hojokin.rules.estimate import Estimate
 from hojokin.rules.explanation import MARKS
+from hojokin.rules.places import place_text
 
 
 class State(StrEnum):
@@ -84,7 +85,7 @@ def _groups(found: list[Condition], language: str) -> Iterator[str]:
         if group:
             yield from ("", heading.in_language(language))
             for each in group:
-                place = f"{each.place} " if each.place else ""
+                place = f"{place_text(each.place).in_language(language)}: " if each.place else ""
                 told = each.message.in_language(language)
                 clause = "" if each.rule.clause in told else f"（{each.rule.clause}）"
                 clause = clause.replace("（", " (").replace("）", ")") if language == "en" else clause

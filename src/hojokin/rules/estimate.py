@@ -5,7 +5,7 @@ The answer is computed at once; its lists are made when they are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import repeat
@@ -17,8 +17,9 @@ from hojokin.rules.engine.exact import Rate
 from hojokin.rules.engine.facts import YEN_BOUND, Problem, Text
 from hojokin.rules.engine.rulebook import Answer, Role, Rule, Rulebook, Standing, Step
 from hojokin.rules.problems import InvalidQuestion, parsed
-from hojokin.rules.question import Question
+from hojokin.rules.question import Question, TrackCode
 from hojokin.rules.shared.applicant import MissingFacts
+from hojokin.rules.shared.past_grants import later_grants
 from hojokin.rules.track import Gathered, PartOfGrant, Track
 from hojokin.rules.what_if import Change, comparable_tracks, nearest_changes
 
@@ -27,14 +28,22 @@ EXPLAINED: tuple[Role, ...] = ("calculation", "criterion")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something told to the applicant: a refusal, a caution, an obligation, or a condition not yet checked."""
+    """Something told to the applicant: a refusal, a caution, an obligation, or a condition not yet checked.
+
+    ``places`` are the rows of the question it speaks of, as JSON Pointers; none when it speaks of the whole.
+    """
 
     rule: str
     clause: str
     message: Text
     standing: Standing
     facts: tuple[str, ...] = ()
-    place: str = ""
+    places: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The first of its places, or empty."""
+        return self.places[0] if self.places else ""
 
 
 class Line(NamedTuple):
@@ -84,26 +93,31 @@ class Estimate:
         """Every reason why not; empty when the applicant is eligible."""
         return tuple(_findings(self, "criterion", told_when=False))
 
+    @cached_property
+    def stated(self) -> Mapping[str, Container[str]]:
+        """The facts that were given, by the place of a line; what is not among them counts as its default."""
+        return {"": self.gathered.facts, **{row.place: row.stated for row in self.gathered.rows}}
+
     @property
     def eligible(self) -> bool:
         """Whether no checked condition fails."""
         return not self.refusals
 
     @property
-    def amount(self) -> int:
+    def amount_yen(self) -> int:
         """The subsidy in yen; 0 when not eligible."""
         amount: int = self.answer["grant_amount"]
         return amount if self.eligible else 0
 
     @property
-    def eligible_cost(self) -> int:
+    def eligible_cost_yen(self) -> int:
         """Eligible cost in yen, all parts together."""
         return sum(part.eligible_cost for part in self.parts)
 
     @property
-    def own_burden(self) -> int:
+    def own_burden_yen(self) -> int:
         """What the applicant pays of the whole quoted cost, in yen."""
-        return self.gathered.total_cost - self.amount
+        return self.gathered.total_cost - self.amount_yen
 
     @property
     def size(self) -> str:
@@ -120,7 +134,7 @@ class Estimate:
     @cached_property
     def parts(self) -> tuple[PartAmount, ...]:
         """The parts; together they are the amount, a request for less is filled from the first part on."""
-        left = self.amount
+        left = self.amount_yen
         made = []
         for part in self.track.parts:
             amount = min(left, self.answer[part.amount])
@@ -133,7 +147,8 @@ class Estimate:
     @cached_property
     def cautions(self) -> tuple[Finding, ...]:
         """What an office will look at, and which lines rest on facts that are not confirmed."""
-        return (*_findings(self, "caution", told_when=True), *_row_cautions(self), *_standing_cautions(self))
+        own = _findings(self, "caution", told_when=True)
+        return (*own, *_row_cautions(self), *_unused(self.question), *_standing_cautions(self))
 
     @cached_property
     def obligations(self) -> tuple[Finding, ...]:
@@ -148,7 +163,7 @@ class Estimate:
     @cached_property
     def what_if(self) -> tuple[Change, ...]:
         """The nearest changes that would raise the amount, the largest gain first."""
-        return tuple(nearest_changes(self.question, self.amount, _amount_or_nothing))
+        return tuple(nearest_changes(self, _answer_or_nothing))
 
     def as_dict(self) -> dict[str, Any]:
         """The answer in the shape of the contract, ready for JSON."""
@@ -172,10 +187,13 @@ def estimate(question: Question | Mapping[str, Any]) -> Estimate:
     asked = parsed(question)
     track = TRACKS[asked.track]
     book = rulebook(asked.track, asked.edition)
+    impossible = later_grants(asked)
     try:
         gathered = track.gather(asked, book)
     except MissingFacts as missing:
-        raise InvalidQuestion(missing.problems) from None
+        raise InvalidQuestion([*impossible, *missing.problems]) from None
+    if impossible:
+        raise InvalidQuestion(impossible)
     if gathered.total_cost > YEN_BOUND:
         raise InvalidQuestion([_too_much(gathered.total_cost)])
     return Estimate(
@@ -189,11 +207,11 @@ def compare(question: Question | Mapping[str, Any]) -> list[Estimate]:
     return [estimate(asked.model_copy(update={"track": track})) for track in comparable_tracks(asked)]
 
 
-def _amount_or_nothing(question: Question) -> int:
+def _answer_or_nothing(question: Question) -> Estimate | None:
     try:
-        return estimate(question).amount
+        return estimate(question)
     except InvalidQuestion:  # a change may ask for facts that nobody gave
-        return 0
+        return None
 
 
 @cache
@@ -230,15 +248,39 @@ def _findings(made: Estimate, role: Role, *, told_when: bool) -> Iterator[Findin
         step = steps[place]
         if step.value is told_when:
             rule = step.rule
-            yield Finding(rule.name, rule.clause, step.message, rule.standing, rule.facts)
+            places = made.gathered.places.get(rule.name, ())
+            yield Finding(rule.name, rule.clause, step.message, rule.standing, rule.facts, places)
 
 
 def _row_cautions(made: Estimate) -> Iterator[Finding]:
+    """The cautions of the rows; what is said of several rows in the same words is said once."""
+    found: dict[tuple[str, Text], tuple[Rule, list[str]]] = {}
     for row in made.gathered.rows:
         for step in row.steps:
             if step.rule.role == "caution" and step.value is True:
-                rule = step.rule
-                yield Finding(rule.name, rule.clause, step.message, rule.standing, rule.facts, row.place)
+                _, places = found.setdefault((step.rule.name, step.message), (step.rule, []))
+                places.extend(row.places.get(step.rule.name, (row.place,)))
+    for (name, message), (rule, places) in found.items():
+        yield Finding(name, rule.clause, message, rule.standing, rule.facts, tuple(places))
+
+
+def _unused(question: Question) -> Iterator[Finding]:
+    """What was asked for another track: it is told, so that no cost disappears in silence."""
+    if question.accounts is not None and question.track is not TrackCode.ELECTRONIC_TRANSACTION:
+        text = Text(
+            "取引先アカウント（accounts）は電子取引類型だけで使うため、この枠の計算には入れていません。",
+            "The accounts for trading partners count in the electronic transaction track only and were not used.",
+        )
+        yield Finding("accounts_are_not_used", "", text, Standing.CONFIRMED, places=("/accounts",))
+    if question.members and question.track is not TrackCode.CONSORTIUM:
+        total = sum(cost.amount_yen for member in question.members for cost in member.costs)
+        text = Text(
+            f"構成員（members）の経費{total:,}円は複数者連携枠だけで使うため、この枠の計算には入れていません。"
+            "グループで申請するなら、申請枠を複数者連携枠にしてください。",
+            f"The members' costs of {total:,} yen count in the consortium track only and were not used. To apply "
+            "as a group, choose that track.",
+        )
+        yield Finding("members_are_not_used", "", text, Standing.CONFIRMED, places=("/members",))
 
 
 def _standing_cautions(made: Estimate) -> Iterator[Finding]:
@@ -247,22 +289,23 @@ def _standing_cautions(made: Estimate) -> Iterator[Finding]:
     for standing, told in _DOUBTS.items():
         rules = [each for each in rows if each.standing is standing] + list(own.get(standing, ()))
         if rules:
-            message = Text(
-                told.ja.format(labels="、".join(dict.fromkeys(each.label.ja for each in rules))),
-                told.en.format(labels=", ".join(dict.fromkeys(each.label.en for each in rules))),
-            )
+            message = Text(told.ja.format(lines=len(rules)), told.en.format(lines=len(rules)))
             facts = tuple(dict.fromkeys(fact for each in rules for fact in each.facts))
             yield Finding(f"{standing}_facts", "", message, standing, facts)
 
 
 _DOUBTS: Mapping[Standing, Text] = {
     Standing.UNCONFIRMED: Text(
-        "次の計算は公式資料で確認できていない事実を含みます: {labels}。",
-        "These lines rest on facts that no official text we know confirms: {labels}.",
+        "計算のうち{lines}行は、公式の資料で確認できていない事実によります"
+        "（計算の内訳の行ごとに示します: hojokin explain、JSONでは steps）。",
+        "Lines of the calculation that rest on facts no official text confirms: {lines} (each is marked: hojokin "
+        "explain, steps in JSON).",
     ),
     Standing.STAND_IN: Text(
-        "次の計算は前の年度の資料の数値を使っています。今年度の資料では未確認です: {labels}。",
-        "These lines use figures of an earlier year's text, not yet seen in this year's: {labels}.",
+        "計算のうち{lines}行は、今年度の資料で確認できていない前年度の資料によります"
+        "（計算の内訳の行ごとに示します: hojokin explain、JSONでは steps）。",
+        "Lines of the calculation that rest on a text of an earlier year, not yet seen in this year's: {lines} "
+        "(each is marked: hojokin explain, steps in JSON).",
     ),
 }
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from hojokin.rules.answers import shown
+from hojokin.rules.answers import shown, written
 from hojokin.rules.editions import BOOKS, EDITIONS, rulebook
 from hojokin.rules.engine.facts import Input, Problem, Text
 from hojokin.rules.engine.rulebook import Answer, Rulebook, Step
@@ -14,6 +15,7 @@ from hojokin.rules.estimate import Line
 from hojokin.rules.explanation import MARKS, step_lines
 from hojokin.rules.json_text import WrittenNumber, pointer
 from hojokin.rules.problems import InvalidQuestion
+from hojokin.rules.question import ISO_DATE
 
 _TOLD_WHEN = {"criterion": False, "caution": True, "obligation": True}
 _MARKS = {"criterion": "×", "caution": "？", "obligation": "○"}
@@ -37,7 +39,7 @@ class FlatAnswer:
         return {
             "book": self.book.name,
             "edition": self.book.edition,
-            "values": {step.rule.name: shown(step.value) for step in steps},
+            "values": {step.rule.name: shown(step.value, step.rule.unit) for step in steps},
             "messages": [
                 {
                     "rule": step.rule.name,
@@ -55,8 +57,11 @@ class FlatAnswer:
                     "label": step.rule.label.ja,
                     "label_en": step.rule.label.en,
                     "clause": step.rule.clause,
-                    "value": shown(step.value),
-                    "used": {name: shown(value) for name, value in step.used.items()},
+                    "value": shown(step.value, step.rule.unit),
+                    "used": {
+                        name: written(self.book.inputs.get(name), value, self.answer.stated)
+                        for name, value in step.used.items()
+                    },
                     "unit": step.rule.unit,
                     "role": step.rule.role,
                     "standing": step.rule.standing.value,
@@ -81,13 +86,22 @@ def ask_book(book: str, edition: str, facts: Any) -> FlatAnswer:
 
 
 def _plain(declared: Input | None, value: Any) -> Any:
-    """A choice may be given by its name; a number that is none stays for the rulebook to refuse."""
+    """A choice is given by its name and a day as a date; what is neither stays for the rulebook to refuse."""
     if isinstance(value, WrittenNumber):
         return value.text
+    if declared is not None and declared.kind == "day" and isinstance(value, str):
+        return _day(value)
     if declared is None or declared.choices is None or not isinstance(value, str):
         return value
     names = {member.name.lower(): int(member) for member in declared.choices}
     return names.get(value.lower(), value)
+
+
+def _day(written_so: str) -> int | str:
+    try:
+        return date.fromisoformat(written_so).toordinal() if ISO_DATE.fullmatch(written_so) else written_so
+    except ValueError:
+        return written_so
 
 
 def flat_text(made: FlatAnswer, language: str = "ja") -> str:
@@ -100,5 +114,6 @@ def flat_text(made: FlatAnswer, language: str = "ja") -> str:
         f"{MARKS[step.rule.standing].in_language(language)}"
         for step in made.told
     ]
-    lines = step_lines(made.book, (Line(step) for step in made.answer.steps), language)
+    steps = (Line(step) for step in made.answer.steps)
+    lines = step_lines(made.book, steps, language, {"": made.answer.stated})
     return "\n".join([head, *told, "", *lines]) + "\n"

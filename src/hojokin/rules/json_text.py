@@ -10,12 +10,17 @@ import codecs
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from hojokin.rules.engine.facts import Problem, Text
 
 DIGITS_READ = 40
 SUGGESTED_ENCODING = "cp932"
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# What cp932 reads single bytes as that stand for no character of Shift_JIS: no text is made of these.
+NO_SHIFT_JIS = frozenset("\x80\xa0\uf8f0\uf8f1\uf8f2\uf8f3")
+LONGEST_KEY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class DoubledKeys(dict[str, Any]):
 
 def decoded(data: bytes) -> str:
     """Text of UTF-8, or of UTF-16 with its mark. Raises UnreadableText, which tells how to save the file."""
-    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    encoding = "utf-16" if data.startswith(UTF_16_MARKS) else "utf-8-sig"
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
@@ -77,8 +82,9 @@ def read_with_problems(data: str | bytes) -> tuple[Any, list[Problem]]:
 
 
 def pointer(*parts: int | str) -> str:
-    """A JSON Pointer (RFC 6901), such as ``/costs/0``."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    """A JSON Pointer (RFC 6901), such as ``/costs/0``; to what holds it when a key is too long to repeat."""
+    short = takewhile(lambda part: len(part) <= LONGEST_KEY, map(str, parts))
+    return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in short)
 
 
 def quoted(given: object, longest: int = 40) -> str:
@@ -111,22 +117,21 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _written_wrongly(value: Any) -> Iterator[Problem]:
     """Doubled keys and halves of characters, each with its place, in the order they are written."""
-    waiting: list[tuple[str, Any]] = [("", value)]
+    waiting: list[tuple[tuple[int | str, ...], Any]] = [((), value)]
     while waiting:
         place, each = waiting.pop()
         if isinstance(each, str) and not _is_whole_text(each):
             ja = f"文字の一部だけの符号（サロゲート）を含みます: {quoted(each)}。文字を入力し直してください。"
             en = f"This text holds half of a character (a lone surrogate): {quoted(each)}. Type it again."
-            yield _problem("text", ja, en, place)
+            yield _problem("text", ja, en, pointer(*place))
         elif isinstance(each, dict):
             if isinstance(each, DoubledKeys):
                 yield from (_doubled(place, key) for key in each.doubled)
-            inner = [(place + pointer(key), item) for key, item in each.items()]
-            waiting.extend(
-                reversed([*((where, where) for where, _ in inner if not _is_whole_text(where)), *inner])
-            )
+            inner = [((*place, key), item) for key, item in each.items()]
+            broken = [(where, where[-1]) for where, _ in inner if not _is_whole_text(str(where[-1]))]
+            waiting.extend(reversed([*broken, *inner]))
         elif isinstance(each, list):
-            waiting.extend(reversed([(f"{place}/{number}", item) for number, item in enumerate(each)]))
+            waiting.extend(reversed([((*place, number), item) for number, item in enumerate(each)]))
 
 
 def _is_whole_text(text: str) -> bool:
@@ -137,10 +142,10 @@ def _is_whole_text(text: str) -> bool:
     return True
 
 
-def _doubled(place: str, key: str) -> Problem:
+def _doubled(place: tuple[int | str, ...], key: str) -> Problem:
     ja = f"項目{quoted(key)}が2回以上書かれています。1つだけ残してください。"
     en = f"The key {quoted(key)} is written more than once. Keep one of them."
-    return _problem("doubled", ja, en, place + pointer(key))
+    return _problem("doubled", ja, en, pointer(*place, key))
 
 
 def _no_json(error: json.JSONDecodeError) -> Problem:
@@ -153,12 +158,13 @@ def _no_json(error: json.JSONDecodeError) -> Problem:
 
 
 def _undecodable(data: bytes) -> Problem:
+    if data.startswith(UTF_16_MARKS):
+        ja = "UTF-16の印で始まりますが、UTF-16として読めません。UTF-8で保存し直してください。"
+        return _problem("encoding", ja, "This begins as UTF-16 but is not. Save it as UTF-8.")
     if b"\0" in data[:4096]:
         ja = "文字のファイルではありません（画像や表計算のファイルなど）。JSONのファイルを指定してください。"
         return _problem("encoding", ja, "This is not a text file. Name a file of JSON text.")
-    try:
-        data.decode(SUGGESTED_ENCODING)
-    except UnicodeDecodeError:
+    if not _is_shift_jis(data):
         ja, en = (
             "UTF-8として読めません。UTF-8で保存し直してください。",
             "This is not UTF-8. Save it as UTF-8.",
@@ -167,6 +173,14 @@ def _undecodable(data: bytes) -> Problem:
         ja = "Shift_JISで保存されているようです。UTF-8で保存し直してください。"
         en = "This seems to be saved as Shift_JIS. Save it as UTF-8."
     return _problem("encoding", ja, en)
+
+
+def _is_shift_jis(data: bytes) -> bool:
+    try:
+        text = data.decode(SUGGESTED_ENCODING)
+    except UnicodeDecodeError:
+        return False
+    return NO_SHIFT_JIS.isdisjoint(text)
 
 
 def _problem(code: str, ja: str, en: str, place: str = "") -> Problem:

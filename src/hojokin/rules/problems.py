@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -12,10 +13,17 @@ from pydantic_core import ErrorDetails
 from hojokin.rules.engine.facts import Problem, Text
 from hojokin.rules.json_text import UnreadableText, pointer, read_with_problems
 from hojokin.rules.question import Question, TrackCode
-from hojokin.rules.wording import code_of, message_of
+from hojokin.rules.wording import code_of, message_of, missing_words
 
 MOST_TOLD = 1000
 PROBLEM_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted(Problem):
+    """So many more faults than are listed."""
+
+    count: int = 0
 
 
 class InvalidQuestion(ValueError):  # noqa: N818 - the name of the situation, as callers speak of it
@@ -27,9 +35,7 @@ class InvalidQuestion(ValueError):  # noqa: N818 - the name of the situation, as
 
     def at(self, prefix: str) -> InvalidQuestion:
         """The same with every place put under ``prefix``, such as ``/3`` for the fourth question of a list."""
-        return InvalidQuestion(
-            [Problem(prefix + each.place, each.code, each.message) for each in self.problems]
-        )
+        return InvalidQuestion([replace(each, place=prefix + each.place) for each in self.problems])
 
 
 def read_json(text: str | bytes) -> Any:
@@ -39,7 +45,7 @@ def read_json(text: str | bytes) -> Any:
     except UnreadableText as error:
         raise InvalidQuestion([error.problem]) from None
     if problems:
-        raise InvalidQuestion(problems)
+        raise InvalidQuestion(_listed(problems))
     return value
 
 
@@ -58,10 +64,8 @@ def answers_to[T](asked: Any, ask: Callable[[Any], T]) -> T | list[T]:
             answers.append(ask(question))
         except InvalidQuestion as error:
             problems.extend(error.at(f"/{number}").problems)
-    if len(problems) > MOST_TOLD:
-        problems[MOST_TOLD:] = [_and_more(len(problems) - MOST_TOLD)]
     if problems:
-        raise InvalidQuestion(problems)
+        raise InvalidQuestion(_listed(problems))
     return answers
 
 
@@ -74,18 +78,33 @@ def answers_to_json[T](text: str | bytes, ask: Callable[[Any], T]) -> T | list[T
     try:
         answers = answers_to(asked, ask)
     except InvalidQuestion as error:
-        told = {each.place for each in problems}
-        raise InvalidQuestion(
-            [*problems, *(each for each in error.problems if each.place not in told)]
-        ) from None
+        raise InvalidQuestion(_listed(together(problems, error.problems))) from None
     if problems:
-        raise InvalidQuestion(problems)
+        raise InvalidQuestion(_listed(problems))
     return answers
+
+
+def together(written: Sequence[Problem], meant: Iterable[Problem]) -> list[Problem]:
+    """Problems of writing, then those of content that they do not explain: half a character is no text either."""
+    explained = {each.place for each in written if each.code == "text"}
+    return [*written, *(each for each in meant if each.place not in explained)]
+
+
+def _listed(problems: Sequence[Problem]) -> list[Problem]:
+    """The first of them, and how many more there are."""
+    shown = [each for each in problems if not isinstance(each, Unlisted)][:MOST_TOLD]
+    left = count_of(problems) - len(shown)
+    return [*shown, _and_more(left)] if left else shown
+
+
+def count_of(problems: Iterable[Problem]) -> int:
+    """How many faults there are, those included that are only counted."""
+    return sum(each.count if isinstance(each, Unlisted) else 1 for each in problems)
 
 
 def problem_document(problems: Sequence[Problem]) -> dict[str, Any]:
     """Problem details (RFC 9457) of a question that cannot be answered: the body of a 422, and of standard error."""
-    count = len(problems)
+    count = count_of(problems)
     return {
         "type": "about:blank",
         "title": "Unprocessable Content",
@@ -114,13 +133,11 @@ def parsed(question: Question | Mapping[str, Any]) -> Question:
     made = _checked(question)
     if made.errors and (mended := _in_usual_width(question, made.errors)) is not None:
         made = _checked(mended)
-    found = [_problem(error) for error in made.errors[:MOST_TOLD]]
-    if len(made.errors) > MOST_TOLD:
-        found.append(_and_more(len(made.errors) - MOST_TOLD))
+    found = [_problem(error) for error in made.errors]
     if isinstance(question, Mapping):
         found.extend(_missing_for_track(question))
     if found or made.question is None:
-        raise InvalidQuestion(found)
+        raise InvalidQuestion(_listed(found))
     return made.question
 
 
@@ -167,7 +184,8 @@ def _with(value: Any, place: Sequence[int | str], text: str) -> Any:
 def _missing_for_track(question: Mapping[str, Any]) -> Iterable[Problem]:
     track = question.get("track")
     if track != TrackCode.CONSORTIUM and "costs" not in question:
-        yield _missing("/costs", "経費（costs）を入力してください。", "Enter the costs.")
+        words = missing_words("costs")
+        yield _missing("/costs", words.ja, words.en)
     if track == TrackCode.ELECTRONIC_TRANSACTION and question.get("accounts") is None:
         yield _missing(
             "/accounts",
@@ -190,6 +208,7 @@ def _problem(error: ErrorDetails) -> Problem:
     return Problem(pointer(*error["loc"]), code_of(error), message_of(error))
 
 
-def _and_more(count: int) -> Problem:
+def _and_more(count: int) -> Unlisted:
     ja = f"ほかに{count:,}か所の誤りがあります。上の誤りを直してから、もう一度お試しください。"
-    return Problem("", "more", Text(ja, f"There are {count:,} more. Mend those above, then ask again."))
+    text = Text(ja, f"There are {count:,} more. Mend those above, then ask again.")
+    return Unlisted("", "more", text, count)

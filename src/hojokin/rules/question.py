@@ -18,18 +18,22 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
+    field_validator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from hojokin.rules import reference
-from hojokin.rules.engine.facts import COUNT_BOUND, YEN_BOUND
+from hojokin.rules.engine.facts import COUNT_BOUND, YEN_BOUND, Text
+from hojokin.rules.names import ALL
 from hojokin.rules.reference.reading import UnknownCodeError
 from hojokin.rules.years import CURRENT, EDITIONS
 
 CAPITAL_BOUND = 10**15 - 1
 LINES_BOUND = 10_000
+YEARS_UNTIL_DECIDED = 1  # FY2025 decided into January 2026 (SCH.normal-2025-R7); wide enough for any round
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INDUSTRY_FORM = "^[0-9]{2,4}$"
 PREFECTURE_FORM = "^[0-9]{2}$"
@@ -237,6 +241,34 @@ class PastGrant(Part):
         title="今回と同じサイバーセキュリティお助け隊サービスを導入した",
         json_schema_extra=about("Was for the listed security service asked for now"),
     )
+
+    @field_validator("track")
+    @classmethod
+    def _existed_then(cls, track: EarlierTrack, info: ValidationInfo) -> EarlierTrack:
+        """The programme had the track in that year; a wrong pair would bring or miss a bar in silence."""
+        year = info.data.get("year")
+        if year is None or track in (existed := reference.grant_tracks_of(year)):
+            return track
+        ja = f"{year}年度に{ALL[track].ja}はありませんでした。年度か枠を確かめてください。"
+        en = f"There was no {ALL[track].en} in {year}. Check the year or the track."
+        names = Text("、".join(ALL[each].ja for each in existed), ", ".join(existed))
+        told = {
+            "message": f"{ja}その年度の枠: {names.ja}。",
+            "message_en": f"{en} Tracks of that year: {names.en}.",
+        }
+        raise PydanticCustomError("no_such_grant", "{message_en}", told)
+
+    @field_validator("decided_on")
+    @classmethod
+    def _decided_then(cls, decided_on: date | None, info: ValidationInfo) -> date | None:
+        """Decided in the calendar year of the programme or the one after it, whatever the round."""
+        year = info.data.get("year")
+        if year is None or decided_on is None or year <= decided_on.year <= year + YEARS_UNTIL_DECIDED:
+            return decided_on
+        until = year + YEARS_UNTIL_DECIDED
+        ja = f"{year}年度の交付決定日が{decided_on}ということはありません。{year}-01-01～{until}-12-31の日か、年度を直してください。"
+        en = f"A grant of {year} was not decided on {decided_on}. Give a day from {year}-01-01 to {until}-12-31, or correct the year."
+        raise PydanticCustomError("no_such_grant", "{message_en}", {"message": ja, "message_en": en})
 
 
 class WageMonth(Part):
@@ -603,16 +635,24 @@ class Question(Part):
         default=CURRENT, title="年度", json_schema_extra=about("Edition of the rules")
     )
     track: TrackCode = Field(strict=False, title="申請枠", json_schema_extra=about("Track"))
-    applicant: Applicant = Field(title="申請者")
-    costs: tuple[Cost, ...] = Field(strict=False, max_length=LINES_BOUND, title="経費", default=())
+    applicant: Applicant = Field(title="申請者", json_schema_extra=about("Applicant"))
+    costs: tuple[Cost, ...] = Field(
+        strict=False, max_length=LINES_BOUND, title="経費", default=(), json_schema_extra=about("Costs")
+    )
     requested_yen: Yen | None = Field(
         default=None, title="申請する補助額", json_schema_extra=about("Subsidy asked for", unit="yen")
     )
-    accounts: Accounts | None = Field(default=None, title="取引先アカウント")
-    members: tuple[Member, ...] | None = Field(
-        default=None, strict=False, max_length=1000, title="グループの構成員"
+    accounts: Accounts | None = Field(
+        default=None, title="取引先アカウント", json_schema_extra=about("Accounts for trading partners")
     )
-    plan: Plan | None = Field(default=None, title="事業計画")
+    members: tuple[Member, ...] | None = Field(
+        default=None,
+        strict=False,
+        max_length=1000,
+        title="グループの構成員",
+        json_schema_extra=about("Members of the group"),
+    )
+    plan: Plan | None = Field(default=None, title="事業計画", json_schema_extra=about("Business plan"))
     round: Annotated[int, Field(ge=1, le=99)] | None = Field(
         default=None, title="締切回", json_schema_extra=about("Round")
     )
@@ -633,4 +673,6 @@ class Question(Part):
             "The same listed security service is applied for or granted in another track this year"
         ),
     )
-    options: Options = Field(default=Options(), title="計算の設定")
+    options: Options = Field(
+        default=Options(), title="計算の設定", json_schema_extra=about("Settings of the calculation")
+    )

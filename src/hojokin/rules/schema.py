@@ -169,6 +169,7 @@ def _list_codes(field: dict[str, Any], codes: list[str]) -> None:
 def _condition(question: dict[str, Any]) -> None:
     """What a track cannot do without."""
     question["properties"]["edition"]["default"] = CURRENT
+    del question["properties"]["costs"]["default"]  # only a group may do without costs of its own
 
     def when(track: str) -> dict[str, Any]:
         return {"properties": {"track": {"const": track}}, "required": ["track"]}

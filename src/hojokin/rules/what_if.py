@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from hojokin.rules import reference
 from hojokin.rules.editions import TRACKS
@@ -12,38 +13,60 @@ from hojokin.rules.names import FUNCTIONS
 from hojokin.rules.names import TRACKS as TRACK_NAMES
 from hojokin.rules.question import Cost, CostCategory, InvoiceFunction, Question, TrackCode
 
-Ask = Callable[[Question], int]
+if TYPE_CHECKING:
+    from hojokin.rules.estimate import Estimate, Finding
+
+type Ask = Callable[[Question], Estimate | None]
+
+REACHES_FLOOR = "reaches_floor"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A changed question that brings more; ``amount`` and ``gain`` are whole yen."""
+    """A changed question that brings more, and what it makes the applicant promise; yen are whole."""
 
     code: str
     label: Text
     question: Question
     amount: int
     gain: int
+    new_obligations: tuple[Finding, ...]
 
 
-def nearest_changes(question: Question, amount: int, ask: Ask) -> list[Change]:
-    """The changes that raise ``amount``, the largest gain first; ``ask`` gives the amount of a question."""
+def nearest_changes(made: Estimate, ask: Ask) -> list[Change]:
+    """The changes that raise an amount, the largest gain first; ``ask`` answers a question, or None."""
     found: dict[str, Change] = {}
-    for code, label, changed in _candidates(question, amount, ask):
-        reached = ask(changed)
-        if reached > amount and code not in found:
-            found[code] = Change(code, label, changed, reached, reached - amount)
+    for code, label, changed in _candidates(made, ask):
+        if code in found or (reached := ask(changed)) is None:
+            continue
+        gain = reached.amount_yen - made.amount_yen
+        if gain > 0:
+            promised = _new_obligations(made, reached)
+            found[code] = Change(code, label, changed, reached.amount_yen, gain, promised)
     return sorted(found.values(), key=lambda change: -change.gain)
 
 
-def _candidates(question: Question, amount: int, ask: Ask) -> Iterator[tuple[str, Text, Question]]:
+def _new_obligations(made: Estimate, reached: Estimate) -> tuple[Finding, ...]:
+    """What is promised anew: a further obligation, or within the track one that has become another."""
+    held = {each.rule for each in made.obligations}
+    said = {each.message for each in made.obligations}
+    same_track = reached.question.track == made.question.track
+    return tuple(
+        each
+        for each in reached.obligations
+        if each.rule not in held or (same_track and each.message not in said)
+    )
+
+
+def _candidates(made: Estimate, ask: Ask) -> Iterator[tuple[str, Text, Question]]:
+    question = made.question
     if question.requested_yen is not None:
         everything = Text("申請額を規程上の最大額にする", "Apply for the most that the rules allow")
         yield "ask_for_all", everything, question.model_copy(update={"requested_yen": None})
     yield from _more_processes(question)
     yield from _more_functions(question)
     yield from _more_low_wage_months(question)
-    if amount == 0:
+    if any(each.rule == REACHES_FLOOR for each in made.refusals):
         yield from _more_cost(question, ask)
     yield from _other_tracks(question)
 
@@ -97,7 +120,7 @@ def _more_low_wage_months(question: Question) -> Iterator[tuple[str, Text, Quest
 
 
 def _more_cost(question: Question, ask: Ask) -> Iterator[tuple[str, Text, Question]]:
-    """The least that the first line would have to cost more to bring any subsidy, found by halving."""
+    """The least that the first line would have to cost more to reach the floor, found by halving."""
     if not question.costs:
         return
     line = question.costs[0]
@@ -105,13 +128,17 @@ def _more_cost(question: Question, ask: Ask) -> Iterator[tuple[str, Text, Questi
     def dearer(yen: int) -> Question:
         return _with_cost(question, 0, line.model_copy(update={"amount_yen": line.amount_yen + yen}))
 
+    def brings(question: Question) -> bool:
+        answered = ask(question)
+        return answered is not None and answered.amount_yen > 0
+
     room = YEN_BOUND - sum(cost.amount_yen for cost in question.costs)
-    if room < 1 or ask(dearer(room)) == 0:
+    if room < 1 or not brings(dearer(room)):
         return
     too_little, enough = 0, room
     while enough - too_little > 1:
         middle = (too_little + enough) // 2
-        too_little, enough = (too_little, middle) if ask(dearer(middle)) > 0 else (middle, enough)
+        too_little, enough = (too_little, middle) if brings(dearer(middle)) else (middle, enough)
     label = Text(f"対象経費を{enough:,}円増やす", f"Raise the eligible cost by {enough:,} yen")
     yield "more_cost", label, dearer(enough)
 

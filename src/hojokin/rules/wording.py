@@ -29,6 +29,8 @@ CODES: Mapping[str, str] = {
     "string_type": "text",
     "string_pattern_mismatch": "form",
     "date_form": "form",
+    "date_from_datetime_parsing": "form",
+    "date_parsing": "form",
     "enum": "code",
     "literal_error": "code",
     "unknown_code": "code",
@@ -41,6 +43,11 @@ _FORMS: Mapping[str, Text] = {
         '2桁の都道府県コード（例 "13"）', 'a prefecture code of two digits, such as "13"'
     ),
     asked.MONTH_FORM: Text('年と月（例 "2025-10"）', 'year and month, such as "2025-10"'),
+}
+
+_SHAPES: Mapping[str, str] = {
+    "applicant": '"applicant": {"size": "small"}',
+    "costs": '"costs": [{"category": "software", "amount_yen": 1200000}]',
 }
 
 
@@ -60,10 +67,18 @@ def message_of(error: ErrorDetails) -> Text:
     return _WORDINGS.get(error["type"], _other)(name, error["input"], context)
 
 
-def _missing(name: str, given: object, context: Mapping[str, Any]) -> Text:
+def missing_words(name: str) -> Text:
+    """What to say of a field that is not there, with an example where its form is not plain."""
     label, label_en = labels().get(name, ("", ""))
+    form = _SHAPES.get(name)
+    example = Text(f"例: {form}", f" For example: {form}") if form else Text("", "")
     ja = f"{label}（{name}）を入力してください。" if label else f"{name} を入力してください。"
-    return Text(ja, f"Enter {label_en} ({name})." if label_en else f"Enter {name}.")
+    en = f"Enter {label_en} ({name})." if label_en else f"Enter {name}."
+    return Text(ja + example.ja, en + example.en)
+
+
+def _missing(name: str, given: object, context: Mapping[str, Any]) -> Text:
+    return missing_words(name)
 
 
 def _unknown_field(name: str, given: object, context: Mapping[str, Any]) -> Text:
@@ -155,8 +170,11 @@ def _out_of_bounds(name: str, given: object, context: Mapping[str, Any]) -> Text
 def _unknown_code(name: str, given: object, context: Mapping[str, Any]) -> Text:
     codes = [code.strip(" '") for code in str(context.get("expected", "")).replace(" or ", ",").split(",")]
     near = meant(given, codes) if isinstance(given, str) else ""
-    ja, en = f"{quoted(given)} という値はありません。", f"There is no {quoted(given)}. "
     listed = ", ".join(codes)
+    if given is None:
+        ja, en = "空（null）です。", "This is null. "
+        return Text(ja + f"次から選んでください: {listed}。", en + f"Choose one of {listed}.")
+    ja, en = f"{quoted(given)} という値はありません。", f"There is no {quoted(given)}. "
     if near:
         return Text(ja + f"「{near}」ではありませんか。", en + f"Did you mean {near!r}?")
     return Text(ja + f"次から選んでください: {listed}。", en + f"Choose one of {listed}.")
@@ -176,6 +194,11 @@ def meant(given: str, codes: Iterable[str]) -> str:
 def _no_text(name: str, given: object, context: Mapping[str, Any]) -> Text:
     if isinstance(given, int) and not isinstance(given, bool):
         return Text(f'引用符で囲んで "{given}" と書いてください。', f'Write it in quotes: "{given}".')
+    if given is None:
+        return Text(
+            "空（null）です。引用符で囲んだ文字で書くか、任意の項目なら消してください。",
+            "This is null. Write a text in quotes, or leave the field out if it is optional.",
+        )
     return Text(
         f"{quoted(given)} ではなく、引用符で囲んだ文字で書いてください。",
         f"Write a text in quotes, not {quoted(given)}.",
@@ -195,6 +218,13 @@ def _too_many(name: str, given: object, context: Mapping[str, Any]) -> Text:
     if isinstance(given, str):
         return Text(f"{most:,}文字以内で書いてください。", f"Write at most {most:,} characters.")
     return Text(f"{most:,}件以内にしてください。", f"Give at most {most:,} entries.")
+
+
+def _no_day(name: str, given: object, context: Mapping[str, Any]) -> Text:
+    return Text(
+        f"{quoted(given)} という日はありません。暦にある日を書いてください。",
+        f"There is no day {quoted(given)}. Write one that the calendar has.",
+    )
 
 
 def _no_list(name: str, given: object, context: Mapping[str, Any]) -> Text:
@@ -222,6 +252,8 @@ _WORDINGS: Mapping[str, Callable[[str, object, Mapping[str, Any]], Text]] = {
     "less_than_equal": _out_of_bounds,
     "enum": _unknown_code,
     "literal_error": _unknown_code,
+    "date_from_datetime_parsing": _no_day,
+    "date_parsing": _no_day,
     "string_type": _no_text,
     "string_pattern_mismatch": _no_form,
     "string_too_long": _too_many,
@@ -247,5 +279,7 @@ def labels() -> Mapping[str, tuple[str, str]]:
     for model in models:
         for name, field in model.model_fields.items():
             extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-            told.setdefault(name, (field.title or "", str(extra.get("x-title-en", ""))))
+            label = field.title or "", str(extra.get("x-title-en", ""))
+            if all(label) or name not in told:  # a part of a question may leave its name to the whole
+                told[name] = label
     return told

@@ -69,8 +69,8 @@ def test_every_member_has_tiers_of_its_own_size(edition: str) -> None:
 
     made = asked(members, edition=edition)
 
-    assert made.amount == 722_222 + 749_999 + 500_000 + 7
-    assert made.own_burden == 3_000_014 - made.amount
+    assert made.amount_yen == 722_222 + 749_999 + 500_000 + 7
+    assert made.own_burden_yen == 3_000_014 - made.amount_yen
     assert [(each.rule, each.place) for each in made.cautions if each.place] == [
         ("readings_differ", "/members/1"),
         ("is_held_at_first_tier", "/members/2"),
@@ -82,7 +82,7 @@ def test_plain_fractions_hold_for_members_as_well() -> None:
 
     made = asked(members, options={"invoice_arithmetic": "fractions"})
 
-    assert made.amount == 750_000 + 9
+    assert made.amount_yen == 750_000 + 9
 
 
 def test_services_and_hardware_are_capped_for_each_member() -> None:
@@ -118,8 +118,8 @@ def test_parts_add_up_and_class_c_follows_the_stricter_reading() -> None:
         "analysis": 5_000_000,
         "coordination": 1_703_703,
     }
-    assert made.amount == sum(parts(made).values())
-    assert made.eligible_cost == 42_000_000
+    assert made.amount_yen == sum(parts(made).values())
+    assert made.eligible_cost_yen == 42_000_000
     assert rules_told(made.cautions) == ["analysis_is_cut", "ceilings_of_coordination_differ"]
 
 
@@ -131,7 +131,7 @@ def test_the_common_ceiling_cuts_the_analysis_part() -> None:
 
     assert parts(made)["it_tools"] == 28_000_002
     assert parts(made)["analysis"] == 1_999_998
-    assert made.amount == 30_000_000
+    assert made.amount_yen == 30_000_000
 
 
 def test_only_members_that_introduce_analysis_count_for_its_ceiling() -> None:
@@ -147,7 +147,7 @@ def test_analysis_fees_count_for_a_year_and_software_for_two() -> None:
 
     made = asked(group(member(0, *costs)))
 
-    assert made.eligible_cost == 240_000 + 120_000 + 18
+    assert made.eligible_cost_yen == 240_000 + 120_000 + 18
     assert [(each.rule, each.place) for each in made.cautions if each.place] == [
         ("fee_cut_to_period", "/members/0/costs/1")
     ]
@@ -158,7 +158,7 @@ def test_a_group_has_ten_members(count: int, refusals: list[str]) -> None:
     made = asked(group(member(0, software(1_000_000)), count=count))
 
     assert rules_told(made.refusals) == refusals
-    assert (made.amount > 0) is (not refusals)
+    assert (made.amount_yen > 0) is (not refusals)
 
 
 def test_rows_of_one_corporation_count_once_and_share_one_ceiling() -> None:
@@ -178,7 +178,7 @@ def test_members_without_a_corporate_number_stand_for_themselves() -> None:
     made = asked(members)
 
     assert made.eligible
-    assert made.amount == 10
+    assert made.amount_yen == 10
 
 
 def test_a_participant_that_is_no_sme_is_named_by_its_number() -> None:
@@ -193,7 +193,7 @@ def test_a_participant_that_is_no_sme_is_named_by_its_number() -> None:
 
     assert rules_told(made.refusals) == ["members_are_smes"]
     assert made.refusals[0].message.en.startswith(
-        "2 participants are not SMEs, the first being member no. 3 (交付規程 7条3項). "
+        "Participants that are not SMEs: 2, the first being member no. 3 (交付規程 7条3項). "
     )
 
 
@@ -203,7 +203,7 @@ def test_a_chamber_of_commerce_may_represent_the_group_whatever_its_size() -> No
     made = asked(members)
 
     assert made.eligible
-    assert made.amount == 9
+    assert made.amount_yen == 9
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_a_member_whose_tools_do_not_qualify_is_named_by_its_number() -> None:
 
     assert rules_told(made.refusals) == ["members_tools_qualify"]
     assert made.refusals[0].message.en.startswith(
-        "The class A tools of 2 members do not qualify, the first being member no. 2 "
+        "Members whose class A tools do not qualify: 2, the first being member no. 2 "
     )
 
 
@@ -251,7 +251,7 @@ def test_a_participant_that_is_shut_out_is_named_by_its_number() -> None:
     made = asked(members)
 
     assert rules_told(made.refusals) == ["members_are_not_shut_out"]
-    assert "the first is member no. 5 " in made.refusals[0].message.en
+    assert "and the like: 2, the first being member no. 5 " in made.refusals[0].message.en
 
 
 def test_members_without_costs_are_told_but_may_use_what_the_representative_buys() -> None:
@@ -276,8 +276,8 @@ def test_costs_in_the_wrong_place_are_told_there() -> None:
     made = asked(members, software(70_000))
 
     told = [(each.rule, each.place) for each in made.cautions if each.rule == "has_ineligible_cost"]
-    assert told == [("has_ineligible_cost", ""), ("has_ineligible_cost", "/members/1")]
-    assert made.own_burden == 20 + 120_000 - 10
+    assert told == [("has_ineligible_cost", "/costs/0"), ("has_ineligible_cost", "/members/1/costs/1")]
+    assert made.own_burden_yen == 20 + 120_000 - 10
 
 
 @pytest.mark.parametrize("track", ["normal", "invoice", "electronic_transaction"])
@@ -303,7 +303,7 @@ def test_a_recent_grant_of_any_member_makes_the_group_wait() -> None:
 
 
 def test_there_is_no_wage_duty_and_two_reports() -> None:
-    grants = [{"year": 2023, "track": "invoice", "decided_on": "2023-06-20"}]
+    grants = [{"year": 2023, "track": "digital_base", "decided_on": "2023-06-20"}]
 
     made = asked(group(member(0, software(2), past_grants=grants)))
 
@@ -342,3 +342,92 @@ def test_a_question_without_members_is_told_so(members: list[Any] | None) -> Non
         TRACK.gather(question, rulebook("consortium"))
 
     assert [problem.place for problem in refused.value.problems] == ["/members"]
+
+
+def test_one_member_without_costs_reads_as_one() -> None:
+    made = asked(group(member(0, software(1_000_000)), member(1)))
+
+    told = next(each for each in made.cautions if each.rule == "some_members_have_no_costs")
+
+    assert told.message.en.startswith("Members without costs: 1. ")
+
+
+def test_what_is_said_of_every_member_is_said_once_with_its_places() -> None:
+    members = [member(number, software(2, invoice_ready=None)) for number in range(12)]
+
+    made = asked(members)
+    told = next(each for each in made.cautions if each.rule == "readiness_is_unstated")
+    answer = next(each for each in made.as_dict()["cautions"] if each["rule"] == "readiness_is_unstated")
+
+    assert [each.rule for each in made.cautions].count("readiness_is_unstated") == 1
+    assert told.places == tuple(f"/members/{number}" for number in range(12))
+    assert (answer["place"], answer["places"]) == ("/members/0", list(told.places))
+
+
+def test_what_differs_between_members_is_said_of_each() -> None:
+    members = group(
+        member(0, software(1_000_000, functions=["payment"])),
+        member(1, software(2_000_000, functions=["payment"])),
+        member(2, software(1_000_000, functions=["payment"])),
+    )
+
+    made = asked(members)
+
+    held = [each.places for each in made.cautions if each.rule == "is_held_at_first_tier"]
+    assert held == [("/members/0", "/members/2"), ("/members/1",)]
+
+
+@pytest.mark.parametrize("edition", ["fy2025", "fy2026"])
+def test_hardware_of_a_group_has_the_printed_ceilings_times_its_members(edition: str) -> None:
+    members = group(member(0, software(2), line("pc_tablet", 300_000), line("register", 500_000)), count=12)
+
+    made = asked(members, edition=edition)
+
+    caps = {each.part.code: each.cap for each in made.parts}
+    assert (caps["pc_tablet"], caps["register"]) == (1_200_000, 2_400_000)
+    assert (parts(made)["pc_tablet"], parts(made)["register"]) == (100_000, 200_000)
+
+
+def test_services_and_security_services_of_a_member_are_told_with_their_place() -> None:
+    dear = member(1, software(100_000), line("consulting", 100_001), line("security_service", 50_000))
+    members = group(member(0, software(2)), dear)
+
+    made = asked(members)
+
+    told = [(each.rule, each.places) for each in made.cautions if each.places]
+    assert told == [("counts_security_service_as_option", ("/members/1/costs/2",))]
+    dear["costs"][1]["amount_yen"] = 150_001
+    told = [(each.rule, each.places) for each in asked(members).cautions if each.places]
+    assert told == [
+        ("services_outweigh_tools", ("/members/1",)),
+        ("counts_security_service_as_option", ("/members/1/costs/2",)),
+    ]
+
+
+def test_the_grant_that_can_be_read_two_ways_is_named() -> None:
+    past = [{"year": 2022, "track": "normal"}, {"year": 2024, "track": "invoice"}]
+    members = group(member(0, software(2)), member(1, software(2), past_grants=past))
+
+    made = asked(members)
+
+    told = next(each for each in made.cautions if each.rule == "target_can_be_read_two_ways")
+    assert told.places == ("/members/1/applicant/past_grants/1",)
+    assert told.message.en.startswith(
+        "For the year of this grant the text names no track that raises the target "
+    )
+
+
+def test_a_doubtful_grant_of_the_representative_is_named_once() -> None:
+    past = [{"year": 2024, "track": "invoice"}]
+
+    inside = asked(group(member(0, software(2), past_grants=past)))
+    outside = asked(
+        group(member(0, software(2))),
+        applicant={"size": "medium", "corporate_number": NUMBERS[0], "past_grants": past},
+    )
+
+    told = [
+        next(each.places for each in made.cautions if each.rule == "target_can_be_read_two_ways")
+        for made in (inside, outside)
+    ]
+    assert told == [("/members/0/applicant/past_grants/0",), ("/applicant/past_grants/0",)]

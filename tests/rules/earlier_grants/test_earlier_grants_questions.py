@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from hojokin.rules.estimate import Estimate, estimate
+from hojokin.rules.problems import InvalidQuestion
 from hojokin.rules.shared.days import Day, add_months
 from hojokin.rules.shared.earlier_processes import same_processes
 
@@ -114,6 +115,84 @@ def test_the_refusal_names_the_last_day_of_the_wait_and_the_first_free_day() -> 
 
     assert "until 2026-06-18" in said
     assert "from 2026-06-19" in said
+
+
+def test_without_a_day_the_refusal_names_the_last_deadline_known_and_that_more_may_come() -> None:
+    made = ask("normal", grant(2025, "normal", "2025-12-11"))
+
+    (refusal,) = made.refusals
+
+    assert refusal.message.ja == (
+        "過去の交付決定から12か月以内（2026-12-11まで）は、この枠に申請できません（公募要領 3-2(4)）。"
+        "申請できるのは2026-12-12からです。いま知られている最後の締切は2026-10-30です。"
+        "この締切は公式資料で確認できていません。"
+        "後の締切回が公表されることがあるので、事務局の日程を確かめてください。"
+    )
+    assert refusal.message.en.endswith(
+        "It is possible from 2026-12-12. The last deadline known is 2026-10-30. No official text confirms it. "
+        "A later round may be published; check the schedule of the secretariat."
+    )
+
+
+def test_with_a_day_the_refusal_speaks_of_no_deadline() -> None:
+    made = ask("normal", grant(2025, "normal", "2025-06-18"), applied_on="2026-06-01")
+
+    assert message(made, "waiting_time_is_over").endswith("It is possible from 2026-06-19.")
+
+
+@pytest.mark.parametrize(
+    ("given", "place"),
+    [
+        ({"year": 2027, "track": "normal"}, "/year"),
+        ({"year": 2026, "track": "digital_base"}, "/track"),
+        ({"year": 2021, "track": "digital_base"}, "/track"),
+        ({"year": 2023, "track": "invoice"}, "/track"),
+        ({"year": 2022, "track": "invoice_supply_chain"}, "/track"),
+        ({"year": 2021, "track": "security"}, "/track"),
+        ({"year": 2024, "track": "normal", "decided_on": "2030-01-01"}, "/decided_on"),
+        ({"year": 2024, "track": "normal", "decided_on": "2020-01-01"}, "/decided_on"),
+        ({"year": 2024, "track": "normal", "decided_on": "2023-12-31"}, "/decided_on"),
+        ({"year": 2024, "track": "normal", "decided_on": "2026-01-01"}, "/decided_on"),
+    ],
+)
+def test_a_grant_that_cannot_have_been_is_a_problem_with_its_place(given: dict[str, Any], place: str) -> None:
+    with pytest.raises(InvalidQuestion) as raised:
+        ask("normal", given)
+
+    assert [each.place for each in raised.value.problems] == [f"/applicant/past_grants/0{place}"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"year": 2026, "track": "security"},
+        {"year": 2022, "track": "digital_base"},
+        {"year": 2023, "track": "digital_base_consortium"},
+        {"year": 2023, "track": "invoice_supply_chain"},
+        {"year": 2023, "track": "consortium"},
+        {"year": 2024, "track": "invoice"},
+        {"year": 2015, "track": "normal"},
+        {"year": 2024, "track": "normal", "decided_on": "2024-01-01"},
+        {"year": 2024, "track": "normal", "decided_on": "2025-12-31"},
+    ],
+)
+def test_a_grant_that_can_have_been_is_taken(given: dict[str, Any]) -> None:
+    assert ask("security", given).question.applicant.past_grants[0].year == given["year"]
+
+
+def test_the_impossible_grants_of_members_and_a_missing_size_are_told_together() -> None:
+    late = {"size": "medium", "past_grants": [{"year": 2027, "track": "normal"}]}
+    members = [{"applicant": late}, {"applicant": {}}]
+
+    with pytest.raises(InvalidQuestion) as raised:
+        estimate({"track": "consortium", "applicant": {"size": "medium"}, "members": members, "costs": []})
+
+    assert [each.place for each in raised.value.problems] == [
+        "/members/0/applicant/past_grants/0/year",
+        "/members/1/applicant/legal_form",
+        "/members/1/applicant/industry_code",
+        "/members/1/applicant/regular_employees",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -311,7 +390,7 @@ def test_the_new_software_is_compared_with_each_earlier_grant(
     ],
 )
 def test_processes_are_compared_with_the_two_years_before(edition: str, year: int, is_refused: bool) -> None:
-    made = ask("normal", grant(year, "invoice", f"{year}-01-10", "P-01"), edition=edition)
+    made = ask("normal", grant(year, "security", f"{year}-01-10", "P-01"), edition=edition)
 
     assert (refused(made) == ["brings_a_new_process"]) is is_refused
 

@@ -37,11 +37,11 @@ def rules_told(found: tuple[Any, ...]) -> list[str]:
 def test_the_rate_follows_the_size_and_large_firms_may_apply(size: str, granted: int, rate: str) -> None:
     made = asked(tool(1_000_000), applicant={"size": size})
 
-    assert made.amount == granted
+    assert made.amount_yen == granted
     assert [(part.eligible_cost, [str(each) for each in part.rates]) for part in made.parts] == [
         (600_000, [rate])
     ]
-    assert made.own_burden == 1_000_000 - granted
+    assert made.own_burden_yen == 1_000_000 - granted
 
 
 def test_a_deemed_large_firm_is_another_business() -> None:
@@ -50,20 +50,20 @@ def test_a_deemed_large_firm_is_another_business() -> None:
     made = asked(tool(1_000_000), applicant={"size": "medium", "ownership": ownership})
 
     assert made.eligible
-    assert made.amount == 300_000
+    assert made.amount_yen == 300_000
 
 
 def test_the_fee_counts_up_to_two_years() -> None:
     made = asked(tool(250_000, months=25), accounts={"sme": 1, "contracted": 1})
 
-    assert made.eligible_cost == 240_000
-    assert made.amount == 160_000
+    assert made.eligible_cost_yen == 240_000
+    assert made.amount_yen == 160_000
 
 
 def test_an_early_cut_that_would_cost_a_yen_is_told() -> None:
     made = asked(tool(1_000_005), accounts={"sme": 1, "contracted": 2})
 
-    assert made.amount == 333_335
+    assert made.amount_yen == 333_335
     assert rules_told(made.cautions) == ["counted_partners_must_qualify", "order_of_cuts_matters"]
 
 
@@ -80,14 +80,14 @@ def test_a_tool_that_denies_a_condition_is_refused(changed: dict[str, Any], refu
     made = asked(tool(1_000_000, **changed))
 
     assert rules_told(made.refusals) == [refusal]
-    assert made.amount == 0
+    assert made.amount_yen == 0
 
 
 @pytest.mark.parametrize("missing", ["cloud", "functions", "invoice_ready"])
 def test_a_condition_without_an_answer_is_a_caution(missing: str) -> None:
     made = asked({name: value for name, value in tool(1_000_000).items() if name != missing})
 
-    assert made.amount == 400_000
+    assert made.amount_yen == 400_000
     assert rules_told(made.cautions) == ["tool_is_not_fully_stated", "counted_partners_must_qualify"]
 
 
@@ -119,14 +119,14 @@ def test_an_application_holds_exactly_one_software(quote: list[dict[str, Any]], 
 
     message = next(each.message.en for each in made.refusals if each.rule == "has_one_software")
     assert message.startswith(f"There are {count} software items; an application holds exactly 1 ")
-    assert made.amount == 0
+    assert made.amount_yen == 0
 
 
 def test_options_and_services_are_not_supported() -> None:
     made = asked(tool(1_000_000), {"category": "maintenance", "amount_yen": 100_000})
 
-    assert made.amount == 400_000
-    assert made.own_burden == 700_000
+    assert made.amount_yen == 400_000
+    assert made.own_burden_yen == 700_000
     assert "has_ineligible_cost" in rules_told(made.cautions)
 
 

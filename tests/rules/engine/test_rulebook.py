@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from hojokin.rules.engine.exact import Count, Flag, Rate, Yen
+from hojokin.rules.engine.exact import Count, Date, Flag, Rate, Yen
 from hojokin.rules.engine.facts import Text, flag, number, yen
+from hojokin.rules.engine.facts import day as day_input
 from hojokin.rules.engine.loading import Limits, Parameters, parameters_from, read
-from hojokin.rules.engine.rulebook import Rulebook, RulebookError, Standing, criterion, rule
+from hojokin.rules.engine.rulebook import Rulebook, RulebookError, Standing, caution, criterion, rule
 from tests.rules.engine import bakery
 
 SMALL_OVEN = {"oven_cost": 15_000, "bakers": 3}
@@ -116,6 +117,52 @@ def test_a_message_prints_basis_points_as_a_percentage(basis_points: int, percen
 
     (step,) = book.evaluate({"growth": basis_points}).steps
     assert step.message == Text(f"{percentage}%", f"{percentage} %")
+
+
+@pytest.mark.parametrize(
+    ("told", "day", "is_open", "said"),
+    [
+        ("{shut_on:date}", 739_596, False, "2025-12-11"),
+        ("{shut_on:date}", 0, False, "-"),
+        ("{shut_on:month} {shut_on:年月}", 739_475, False, "2025-08 2025年8月"),
+        ("{is_open:when baked until {shut_on:date}}.", 739_596, True, "baked until 2025-12-11."),
+        ("{is_open:when baked}.", 739_596, False, "."),
+        ("{is_open:unless no bread}.", 739_596, False, "no bread."),
+    ],
+)
+def test_a_message_prints_days_and_tells_a_part_by_a_flag(
+    told: str, day: int, is_open: bool, said: str
+) -> None:
+    @caution("店", en="Shop", clause="パン規程 1条", facts="BAKE-01", message=told, message_en=told)
+    def tells(shut_on: Date, is_open: Flag) -> Flag:
+        return is_open
+
+    inputs = {"shut_on": day_input("閉店", "Shut", lowest=0), "is_open": flag("開店", "Open")}
+    book = Rulebook("bakery", "fy2026", [tells], inputs, parameters_from(read(bakery.PARAMETERS)))
+
+    (step,) = book.evaluate({"shut_on": day, "is_open": is_open}).steps
+
+    assert step.message == Text(said, said)
+
+
+def test_a_file_may_place_shared_clauses_in_its_own_documents() -> None:
+    text = bakery.PARAMETERS + "clauses: {パン規程 1条: パン規程 9条2項}\n"
+
+    def loaves() -> Count:
+        return 1
+
+    book = Rulebook("bakery", "fy2026", [_rule(loaves)], {}, parameters_from(read(text)))
+
+    assert [each.clause for each in book.rules.values()] == ["パン規程 9条2項"]
+    assert book.parameters.blocks["rates"].clause == "パン規程 9条2項"
+    assert book.parameters.blocks["staff"].clause == "パン規程 2条"
+
+
+def test_a_placed_clause_that_nobody_cites_is_refused() -> None:
+    text = bakery.PARAMETERS + "clauses: {パン規程 88条: パン規程 9条}\n"
+
+    with pytest.raises(RulebookError, match="no rule and no block stands at パン規程 88条"):
+        Rulebook("bakery", "fy2026", [], {}, parameters_from(read(text)))
 
 
 def test_editions_differ_in_formulas_and_in_numbers() -> None:

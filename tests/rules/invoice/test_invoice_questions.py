@@ -37,9 +37,9 @@ def parts(made: Estimate) -> dict[str, int]:
 def test_the_second_example_of_the_contract() -> None:
     made = asked(software(1_000_000), line("pc_tablet", 180_000), size="small")
 
-    assert made.amount == 839_999
+    assert made.amount_yen == 839_999
     assert parts(made) == {"it_tools": 749_999, "pc_tablet": 90_000, "register": 0}
-    assert made.own_burden == 340_001
+    assert made.own_burden_yen == 340_001
     assert rules_told(made.cautions) == ["readings_differ"]
     assert made.cautions[0].message.en == (
         "The IT tools bring 749,999 yen by the official workbook and 750,000 yen by plain fractions, 1 yen "
@@ -52,14 +52,14 @@ def test_the_second_example_of_the_contract() -> None:
 def test_plain_fractions_are_an_option() -> None:
     made = asked(software(1_000_000), size="small", options={"invoice_arithmetic": "fractions"})
 
-    assert made.amount == 750_000
+    assert made.amount_yen == 750_000
     assert rules_told(made.cautions) == ["readings_differ"]
 
 
 def test_an_sme_gets_the_same_by_either_method() -> None:
     made = asked(software(1_000_000))
 
-    assert made.amount == 722_222
+    assert made.amount_yen == 722_222
     assert rules_told(made.cautions) == []
 
 
@@ -76,7 +76,7 @@ def test_rates_and_ceilings_of_the_parts() -> None:
 def test_a_request_for_less_is_filled_from_the_tools_on() -> None:
     made = asked(software(1_000_000), line("pc_tablet", 100_000), requested_yen=730_000)
 
-    assert made.amount == 730_000
+    assert made.amount_yen == 730_000
     assert parts(made) == {"it_tools": 722_222, "pc_tablet": 7_778, "register": 0}
 
 
@@ -101,13 +101,13 @@ def test_fees_count_up_to_their_months(category: str, months: int, counted: int,
 
     made = asked(*quote, edition=edition)
 
-    assert made.eligible_cost == counted + (0 if category == "software" else 1_000)
+    assert made.eligible_cost_yen == counted + (0 if category == "software" else 1_000)
 
 
 def test_a_fee_beyond_its_months_is_told_at_its_line() -> None:
     made = asked(software(10_000), software(360_000, months=36))
 
-    assert made.eligible_cost == 250_000
+    assert made.eligible_cost_yen == 250_000
     assert [(each.rule, each.place) for each in made.cautions if each.place] == [
         ("fee_cut_to_period", "/costs/1")
     ]
@@ -116,14 +116,19 @@ def test_a_fee_beyond_its_months_is_told_at_its_line() -> None:
 def test_a_security_service_is_an_option_here() -> None:
     made = asked(software(100_000), line("security_service", 20_000))
 
-    assert made.eligible_cost == 120_000
-    assert rules_told(made.cautions) == []
+    assert made.eligible_cost_yen == 120_000
+    assert [(each.rule, each.places) for each in made.cautions][:1] == [
+        ("counts_security_service_as_option", ("/costs/1",))
+    ]
+    assert made.cautions[0].message.en.startswith(
+        "The listed security service was counted as a security option for at most 12 months, 20,000 yen of it "
+    )
 
 
 def test_functions_count_once_over_all_tools() -> None:
     made = asked(software(900_000, "accounting"), software(100_000, "accounting"))
 
-    assert made.amount == 500_000
+    assert made.amount_yen == 500_000
     assert rules_told(made.cautions) == ["is_held_at_first_tier"]
 
 
@@ -131,29 +136,29 @@ def test_two_one_function_tools_add_up_with_an_unconfirmed_caution() -> None:
     made = asked(software(900_000, "accounting"), software(100_000, "payment"))
 
     told = {each.rule: each.standing for each in made.cautions}
-    assert made.amount == 722_222
+    assert made.amount_yen == 722_222
     assert told["functions_add_up_over_tools"] is Standing.UNCONFIRMED
 
 
 def test_unready_software_counts_nothing_while_another_qualifies() -> None:
     made = asked(software(100_000), software(50_000, "payment", invoice_ready=False))
 
-    assert made.amount == 75_000
-    assert made.eligible_cost == 100_000
-    assert made.own_burden == 75_000
+    assert made.amount_yen == 75_000
+    assert made.eligible_cost_yen == 100_000
+    assert made.own_burden_yen == 75_000
     assert rules_told(made.cautions) == ["leaves_out_unfit_software"]
 
 
 def test_functions_of_unready_software_do_not_count() -> None:
     made = asked(software(1_000_000, "accounting"), software(1, "payment", invoice_ready=False))
 
-    assert made.amount == 500_000
+    assert made.amount_yen == 500_000
 
 
 def test_software_without_a_word_on_readiness_counts_with_a_caution() -> None:
     made = asked(software(100_000, invoice_ready=None))
 
-    assert made.amount == 75_000
+    assert made.amount_yen == 75_000
     assert rules_told(made.cautions) == ["readiness_is_unstated"]
 
 
@@ -173,7 +178,7 @@ def test_tools_that_do_not_qualify_are_refused(quote: list[dict[str, Any]], refu
     made = asked(*quote)
 
     assert rules_told(made.refusals) == refusals
-    assert made.amount == 0
+    assert made.amount_yen == 0
 
 
 def test_a_large_firm_is_refused() -> None:
@@ -185,8 +190,8 @@ def test_a_large_firm_is_refused() -> None:
 def test_categories_of_other_tracks_are_the_applicants_own_burden() -> None:
     made = asked(software(100_000), line("analysis", 40_000))
 
-    assert made.amount == 75_000
-    assert made.own_burden == 65_000
+    assert made.amount_yen == 75_000
+    assert made.own_burden_yen == 65_000
     assert rules_told(made.cautions) == ["has_ineligible_cost"]
 
 
@@ -203,7 +208,7 @@ def test_categories_of_other_tracks_are_the_applicants_own_burden() -> None:
 def test_an_earlier_grant_brings_the_wage_duty_since_2026(
     year: int, size: str, edition: str, target: int
 ) -> None:
-    grants = [{"year": year, "track": "security", "decided_on": f"{year}-06-20"}]
+    grants = [{"year": year, "track": "normal", "decided_on": f"{year}-06-20"}]
 
     made = asked(software(2), edition=edition, applicant={"size": size, "past_grants": grants})
 
@@ -222,3 +227,25 @@ def test_the_bar_on_earlier_invoice_grants_is_off_unless_switched_on() -> None:
 
     assert (off.eligible, rules_told(off.cautions)) == (True, ["may_be_barred"])
     assert rules_told(switched_on.refusals) == ["is_not_barred"]
+
+
+def test_software_without_any_function_is_refused_and_not_called_held_at_one() -> None:
+    made = asked(line("software", 1_000_000, functions=[], invoice_ready=True))
+
+    assert rules_told(made.refusals) == ["has_fit_software", "brings_a_subsidy"]
+    assert "is_held_at_first_tier" not in rules_told(made.cautions)
+
+
+@pytest.mark.parametrize(("services", "is_told"), [(100_000, False), (100_001, True)])
+def test_services_above_the_tools_are_pointed_out(services: int, is_told: bool) -> None:
+    made = asked(software(60_000), line("extension", 40_000), line("setup_training", services))
+
+    assert ("services_outweigh_tools" in rules_told(made.cautions)) is is_told
+
+
+def test_lines_of_other_tracks_are_named() -> None:
+    made = asked(software(100_000), line("analysis", 1), line("coordination", 2), line("expert", 4))
+
+    told = next(each for each in made.cautions if each.rule == "has_ineligible_cost")
+    assert told.places == ("/costs/1", "/costs/2", "/costs/3")
+    assert told.message.en.startswith("7 yen falls under ")

@@ -258,7 +258,7 @@ def test_as_many_effect_reports_are_owed_as_have_a_window(edition: str) -> None:
     ("year", "target"), [(2021, 0), (2022, 350), (2023, 350), (2024, 350), (2025, 350), (2026, 0)]
 )
 def test_a_grant_of_2022_to_2025_brings_the_higher_wage_target(year: int, target: int) -> None:
-    earlier = [{"year": year, "track": "invoice"}]
+    earlier = [{"year": year, "track": "normal", "decided_on": f"{year}-01-10"}]
 
     _, answer = asked(software(1_000_000), applicant={"size": "medium", "past_grants": earlier})
 
@@ -301,7 +301,7 @@ def test_amounts_of_the_two_editions_are_the_same_and_wage_growth_differs() -> N
                 if key not in ("label", "label_en", "clause", "facts")
             }
             for name, block in raw_files("normal", edition)[0].items()
-            if name != "documents"
+            if name not in ("documents", "clauses")
         }
         for edition in ("fy2025", "fy2026")
     }
@@ -345,3 +345,74 @@ def test_every_message_can_be_filled_in(edition: str) -> None:
 
     assert [text for message in messages for text in (message.ja, message.en) if "{" in text] == []
     assert len({message.ja for message in messages}) == len(messages)
+
+
+def test_a_listed_security_service_is_told_as_an_option_of_its_supported_months() -> None:
+    gathered, answer = asked(software(1_000_000), line("security_service", 240_000, months=24))
+
+    assert (gathered.facts["security_service_cost"], gathered.facts["security_option_cost"]) == (
+        120_000,
+        120_000,
+    )
+    assert gathered.places["counts_security_service_as_option"] == ("/costs/1",)
+    assert answer["counts_security_service_as_option"]
+
+
+def test_lines_that_are_not_supported_are_named() -> None:
+    gathered, answer = asked(line("register", 1), software(100_000), line("analysis", 2))
+
+    assert answer["has_ineligible_cost"]
+    assert gathered.places["has_ineligible_cost"] == ("/costs/0", "/costs/2")
+
+
+@pytest.mark.parametrize(("earlier", "bound"), [([], False), ([{"year": 2022, "track": "normal"}], True)])
+def test_only_a_wage_duty_threatens_a_missed_report_with_returning_the_grant(
+    earlier: list[dict[str, Any]], bound: bool
+) -> None:
+    _, answer = asked(software(1_000_000), applicant={"size": "medium", "past_grants": earlier})
+
+    (told,) = [step.message for step in answer.steps if step.rule.name == "files_effect_reports"]
+
+    assert ("返還を求められます" in told.ja, "returning all or part" in told.en) == (bound, bound)
+    assert told.ja.startswith("事業が終わった後、効果報告を4回行います（公募要領 3-5）。")
+
+
+def test_what_official_texts_of_the_year_say_is_confirmed() -> None:
+    rules = rulebook("normal").rules
+
+    assert {
+        name: rules[name].standing.value for name in ("raises_productivity", "exempt_from_wage_duty")
+    } == {
+        "raises_productivity": "confirmed",
+        "exempt_from_wage_duty": "confirmed",
+    }
+    assert rulebook("electronic_transaction").rules["is_sme"].standing.value == "confirmed"
+    assert rulebook("electronic_transaction").rules["deemed_large_is_no_sme"].standing.value == "unconfirmed"
+
+
+@pytest.mark.parametrize(
+    ("book", "edition", "rule", "clause"),
+    [
+        ("normal", "fy2026", "raises_productivity", "交付規程 9条2項"),
+        ("normal", "fy2026", "raises_pay", "交付規程 9条5項・6項"),
+        ("normal", "fy2026", "wage_duty_by_earlier_grant", "交付規程 9条6項"),
+        ("normal", "fy2025", "raises_pay", "公募要領 2-1-1(2)(テ)"),
+        ("normal", "fy2025", "exempt_from_wage_duty", "交付規程 9条6項四"),
+        ("normal", "fy2026", "waiting_time_is_over", "公募要領 3-2(4)"),
+        ("normal", "fy2026", "pays_regional_minimum", "公募要領 2-1-1(2)(イ)"),
+        ("normal", "fy2026", "brings_a_new_process", "公募要領 3-3(2)②"),
+        ("invoice", "fy2026", "raises_pay", "交付規程 9条2項"),
+        ("invoice", "fy2026", "exempt_from_wage_duty", "交付規程 9条2項三"),
+        ("electronic_transaction", "fy2026", "announces_wage_plan", "交付規程 9条2項"),
+        ("security", "fy2026", "raises_productivity", "公募要領 2-1-1(2)(ク)"),
+        ("security", "fy2026", "growth_is_undefined", "公募要領 2-1-1(2)(ク)"),
+        ("consortium", "fy2026", "combines_allowed_tracks", "公募要領 2-5(2)"),
+        ("consortium", "fy2026", "is_not_a_vendor", "公募要領 2-2-2(3)"),
+        ("consortium", "fy2026", "has_gbizid_prime", "交付規程 7条2項三"),
+        ("consortium", "fy2026", "duplicates_no_subsidy", "交付規程 8条"),
+    ],
+)
+def test_a_clause_names_its_place_in_the_document_of_the_track(
+    book: str, edition: str, rule: str, clause: str
+) -> None:
+    assert rulebook(book, edition).rules[rule].clause == clause

@@ -31,7 +31,7 @@ def ask(track: str = "normal", **more: Any) -> Estimate:
 
 def after(*grants: tuple[int, str]) -> dict[str, Any]:
     """An applicant with earlier grants, decided long ago."""
-    past = [{"year": year, "track": track, "decided_on": f"{year - 1}-01-01"} for year, track in grants]
+    past = [{"year": year, "track": track, "decided_on": f"{year}-01-01"} for year, track in grants]
     return {"size": "small", "past_grants": past}
 
 

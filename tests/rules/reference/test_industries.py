@@ -52,7 +52,16 @@ def test_an_assignment_of_our_own_is_unconfirmed() -> None:
     assert not size_class("3901").unconfirmed
 
 
-@pytest.mark.parametrize("code", ["", "9", "00", "97", "99", "39111", "3a", "３９", "-1", "²³"])
+@pytest.mark.parametrize(
+    ("code", "named"),
+    [("97", "S Public administration"), ("981", "S Public administration"), ("9999", "T ")],
+)
+def test_a_code_of_the_classification_without_a_size_class_is_told_apart(code: str, named: str) -> None:
+    with pytest.raises(UnknownCodeError, match=f"'{code}' .{named}.* has no size class in this programme"):
+        size_class(code)
+
+
+@pytest.mark.parametrize("code", ["", "9", "00", "39111", "97111", "3a", "３９", "-1", "²³"])
 def test_a_code_outside_the_classification_is_refused(code: str) -> None:
     with pytest.raises(UnknownCodeError, match="give two to four digits"):
         size_class(code)
@@ -70,7 +79,7 @@ def test_an_unknown_code_names_industries_near_it() -> None:
     [
         ("39x", "39 情報サービス業、391 ソフトウェア業、392 情報処理・提供サービス業"),
         ("00", "01 農業、02 林業、03 漁業（水産養殖業を除く）"),
-        ("97", "90 機械等修理業、91 職業紹介・労働者派遣業、92 その他の事業サービス業"),
+        ("9x", "90 機械等修理業、91 職業紹介・労働者派遣業、92 その他の事業サービス業"),
     ],
 )
 def test_an_unknown_code_names_industries_with_the_same_leading_digits(code: str, hints: str) -> None:

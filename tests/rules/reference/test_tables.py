@@ -15,6 +15,7 @@ def test_every_packaged_table_can_be_printed() -> None:
         "sme_thresholds",
         "micro_thresholds",
         "legal_forms",
+        "grant_tracks",
         "process_kinds",
         "process_industries",
         "tool_categories",

@@ -148,6 +148,50 @@ def test_a_stated_size_wins_and_the_difference_is_told() -> None:
     ]
 
 
+def test_the_difference_names_the_derived_size_and_which_was_used() -> None:
+    def told(size: str, employees: int) -> str:
+        applicant = {
+            "size": size,
+            "legal_form": "SOLE",
+            "industry_code": "58",
+            "regular_employees": employees,
+        }
+        made = estimate({"track": "normal", "applicant": applicant, "costs": [SOFTWARE]})
+        (caution,) = [each for each in made.cautions if each.rule == "stated_size_differs"]
+        return caution.message.ja
+
+    assert told("medium", 5).startswith(
+        "業種・資本金・従業員数から判定した規模は「小規模事業者」で、申告した"
+    )
+    assert "判定した規模は「中小企業等（小規模事業者を除く）」で" in told("small", 6)
+    assert "判定した規模は「中小企業等ではない事業者」で" in told("medium", 51)
+    assert "申告した規模で計算しました。" in told("medium", 51)
+
+
+@pytest.mark.parametrize(
+    ("applicant", "is_told"),
+    [
+        ({"size": "small", "legal_form": "NPO"}, True),
+        ({"size": "medium", "legal_form": "NPO"}, False),
+        ({"size": "small", "legal_form": "KK"}, False),
+        ({"size": "small", "regular_employees": 20}, False),
+        ({"size": "small", "regular_employees": 21}, True),
+        ({"size": "small", "regular_employees": 100}, True),
+        ({"size": "small", "regular_employees": 6, "industry_code": "58"}, True),
+        ({"size": "small", "regular_employees": 5, "industry_code": "58"}, False),
+        ({"size": "small"}, False),
+    ],
+)
+def test_a_stated_micro_enterprise_that_cannot_be_one_is_told(
+    applicant: dict[str, object], is_told: bool
+) -> None:
+    made = estimate({"track": "normal", "applicant": applicant, "costs": [SOFTWARE]})
+
+    told = [each.rule for each in made.cautions if each.rule.startswith("stated_size")]
+    assert told == (["stated_size_cannot_be_micro"] if is_told else [])
+    assert made.size == applicant["size"]
+
+
 def test_a_stated_size_with_half_of_the_facts_is_not_contradicted() -> None:
     """Above the staff line without its capital a company's size cannot be told."""
     made = estimate(
@@ -223,4 +267,4 @@ def test_a_large_firm_is_refused_where_only_smes_may_apply(track: str) -> None:
     made = estimate({"track": track, "applicant": {"size": "large"}, "costs": [SOFTWARE]})
 
     assert "applicant_is_sme" in [each.rule for each in made.refusals]
-    assert made.amount == 0
+    assert made.amount_yen == 0

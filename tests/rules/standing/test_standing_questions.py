@@ -81,7 +81,7 @@ def test_a_deemed_large_firm_is_refused_with_the_shares_in_the_message() -> None
     made = ask(applicant={"ownership": HALF_LARGE})
 
     assert refused(made) == ["not_held_by_one_large"]
-    assert made.amount == 0
+    assert made.amount_yen == 0
     assert made.size == "medium"
     assert "100のうち50" in made.refusals[0].message.ja
     assert "50 of 100 shares, 1/2 or more" in made.refusals[0].message.en
@@ -123,8 +123,8 @@ def test_losses_offset_income_in_the_mean() -> None:
 def test_deemed_large_only_changes_the_rate_of_an_orderer() -> None:
     plain, owned = orderer(), orderer(ownership=HALF_LARGE)
 
-    assert plain.amount == 600_000
-    assert owned.amount == 450_000
+    assert plain.amount_yen == 600_000
+    assert owned.amount_yen == 450_000
     assert refused(owned) == []
     assert "deemed_large_is_no_sme" in told(owned)
     assert owned.size == "large"

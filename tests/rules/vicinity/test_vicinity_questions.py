@@ -86,14 +86,18 @@ def test_all_twelve_months_of_the_window_count_and_no_other() -> None:
     assert counted(made) == 12
     assert told(made) == []
     assert counted(outside) == 0
-    assert told(outside).count("month_is_outside") == 2
+    assert told(outside) == ["month_is_outside"]
+    (caution,) = [each for each in outside.cautions if each.rule == "month_is_outside"]
+    assert caution.places == ("/applicant/wage_months/0", "/applicant/wage_months/1")
+    assert caution.message.ja.startswith("この月は対象期間（2024年10月～2025年9月）の外なので、")
+    assert caution.message.en.startswith("This month lies outside the period (2024-10 to 2025-09) and")
 
 
 @pytest.mark.parametrize(("months", "amount"), [(2, 450_000), (3, 600_000)])
 def test_any_three_months_bring_the_raised_rate(months: int, amount: int) -> None:
     made = ask(*(month(name, R7[TOKYO] - 1) for name in WINDOW[::4][:months]))
 
-    assert made.amount == amount
+    assert made.amount_yen == amount
 
 
 @pytest.mark.parametrize(("pay", "is_told"), [(R6[TOKYO] - 1, True), (R6[TOKYO], False)])
@@ -115,10 +119,10 @@ def test_a_month_of_revision_is_measured_by_its_first_day_or_by_the_rate_that_st
 def test_a_stated_number_wins_and_the_difference_is_told() -> None:
     low = [month(name, R7[TOKYO] - 1) for name in WINDOW[:3]]
 
-    assert ask(*low, stated=2).amount == 450_000
+    assert ask(*low, stated=2).amount_yen == 450_000
     assert told(ask(*low, stated=2)) == ["stated_months_differ"]
     assert told(ask(*low, stated=3)) == []
-    assert ask(stated=3).amount == 600_000
+    assert ask(stated=3).amount_yen == 600_000
 
 
 def test_the_steps_show_the_counts_of_each_month() -> None:
@@ -149,7 +153,8 @@ def test_fy2025_counts_the_three_months_before_the_application() -> None:
     made = earlier(50, months=["2025-03", *BEFORE, "2025-07"])
 
     assert counted(made) == 3
-    assert told(made) == ["month_is_outside", "month_is_outside"]
+    assert told(made) == ["month_is_outside"]
+    assert [len(each.places) for each in made.cautions if each.rule == "month_is_outside"] == [2]
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_a_large_application_plans_three_percent_a_year(last: int, is_refused: b
 
 @pytest.mark.parametrize(("last", "is_refused"), [(1_108_717_874, True), (1_108_717_875, False)])
 def test_an_earlier_grantee_plans_three_and_a_half_percent_a_year(last: int, is_refused: bool) -> None:
-    made = ask(pay_plan(last), cost=1_000_000, past_grants=[{"year": 2022, "track": "invoice"}])
+    made = ask(pay_plan(last), cost=1_000_000, past_grants=[{"year": 2022, "track": "security"}])
 
     assert (refused(made) == ["wage_plan_reaches_target"]) is is_refused
 
@@ -108,6 +108,8 @@ def test_fy2025_binds_no_earlier_grantee_of_a_small_amount() -> None:
 
 @pytest.mark.parametrize(("year", "target"), [(2021, 0), (2022, 350), (2025, 350), (2026, 0)])
 def test_the_years_of_an_earlier_grant_that_bring_the_duty(year: int, target: int) -> None:
-    made = ask(None, cost=1_000_000, past_grants=[{"year": year, "track": "invoice"}])
+    made = ask(
+        None, cost=1_000_000, past_grants=[{"year": year, "track": "normal", "decided_on": f"{year}-01-10"}]
+    )
 
     assert made.wage_target_bp == target

@@ -11,7 +11,7 @@ from string import Formatter
 from typing import Any, NamedTuple, cast
 
 from hojokin.rules.engine.declaring import Rule
-from hojokin.rules.engine.facts import Input, Text
+from hojokin.rules.engine.facts import Input, Text, as_date
 
 Row = tuple[list[Any], list[tuple[Any, ...]]]
 WRITTEN_OUT_FROM = 20  # turns after which writing a plan out has paid for itself
@@ -49,9 +49,18 @@ def message_of(rule: Rule, used: Mapping[str, Any]) -> Text:
 
 
 class _MessageFormatter(Formatter):
-    """Messages may also say ``{target:percent}``: basis points as a percentage, without a float."""
+    """What messages may say beside Python's own formats.
+
+    ``{target:percent}`` is basis points as a percentage; ``{until:date}`` is a day, ``{until:month}`` and
+    ``{until:年月}`` its month; ``{exempt:when TEXT}`` and ``{exempt:unless TEXT}`` tell TEXT by a flag.
+    """
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec in _DAY_FORMATS:
+            return _DAY_FORMATS[format_spec](as_date(value))
+        word, _, told = format_spec.partition(" ")
+        if word in ("when", "unless"):
+            return told if bool(value) is (word == "when") else ""
         if format_spec != "percent":
             return cast("str", super().format_field(value, format_spec))
         whole, rest = divmod(abs(int(value)), 100)
@@ -60,6 +69,11 @@ class _MessageFormatter(Formatter):
 
 
 _FORMATTER = _MessageFormatter()
+_DAY_FORMATS: Mapping[str, Callable[[str], str]] = {
+    "date": str,
+    "month": lambda written: written[:7],
+    "年月": lambda written: f"{written[:4]}年{written[5:7].lstrip('0')}月",
+}
 
 
 @dataclass(frozen=True)
@@ -139,12 +153,13 @@ def _picker(places: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]
 
 
 class Answer:
-    """What a rulebook answers for one set of facts."""
+    """What a rulebook answers for one set of facts; ``stated`` are the facts that were given."""
 
-    __slots__ = ("_row", "plan")
+    __slots__ = ("_row", "plan", "stated")
 
-    def __init__(self, plan: Plan, row: Row) -> None:
+    def __init__(self, plan: Plan, row: Row, stated: Mapping[str, Any]) -> None:
         self.plan = plan
+        self.stated = stated
         self._row = row
 
     def __getitem__(self, name: str) -> Any:

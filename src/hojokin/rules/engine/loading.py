@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,6 +14,7 @@ from hojokin.rules.engine.exact import Limit, Rate
 from hojokin.rules.engine.facts import UNITS, Kind
 
 EDGES = frozenset({"at_least", "at_most", "below", "above"})
+_ABOUT = frozenset({"documents", "clauses"})  # entries of a file that are no block of numbers
 _NEEDED = ("label", "label_en", "clause", "facts")
 HEADER = frozenset({"label", "label_en", "clause", "facts", "unit", "note", "note_en"})
 
@@ -129,10 +130,14 @@ class Switches(Block):
 
 @dataclass(frozen=True)
 class Parameters:
-    """The blocks of one file and the published documents that its clauses stand in."""
+    """The blocks of one file and the published documents that its clauses stand in.
+
+    ``clauses`` tell where a place named by shared rules and blocks stands in these documents instead.
+    """
 
     documents: Mapping[str, str]
     blocks: Mapping[str, Block]
+    clauses: Mapping[str, str] = field(default_factory=dict)
 
 
 # The compiled reader is ten times faster; a PyYAML built without it reads the same.
@@ -168,18 +173,20 @@ def parameters_from(raw: Mapping[str, Any], *, file: str = "parameters") -> Para
     blocks = {
         name: _block(name, body, problems)
         for name, body in raw.items()
-        if name != "documents" and _is_block(name, body, problems)
+        if name not in _ABOUT and _is_block(name, body, problems)
     }
     if problems:
         raise ParameterError(f"{file}: " + "; ".join(problems))
-    return Parameters(documents, blocks)
+    return Parameters(documents, blocks, dict(raw.get("clauses") or {}))
 
 
 def merge(*files: Parameters) -> Parameters:
     """Several files as one. Raises ParameterError when two hold one block, or one document differently."""
     documents: dict[str, str] = {}
     blocks: dict[str, Block] = {}
+    clauses: dict[str, str] = {}
     for file in files:
+        clauses |= file.clauses
         for role, key in file.documents.items():
             if documents.setdefault(role, key) != key:
                 raise ParameterError(f"document {role!r} is both {documents[role]!r} and {key!r}")
@@ -187,13 +194,13 @@ def merge(*files: Parameters) -> Parameters:
             if name in blocks:
                 raise ParameterError(f"block {name!r} stands in two files")
             blocks[name] = block
-    return Parameters(documents, blocks)
+    return Parameters(documents, blocks, clauses)
 
 
 def printed_numbers(raw: Mapping[str, Any]) -> Iterator[tuple[str, str, str | None]]:
     """Every number that a sharpness test may move: block, name, and the edge of a limit (else None)."""
     for name, body in raw.items():
-        if name == "documents":
+        if name in _ABOUT:
             continue
         for key, value in body.items():
             if key in HEADER:

@@ -79,14 +79,16 @@ class Rulebook:
         self.name = name
         self.edition = edition
         self.inputs = {key: replace(declared, name=key) for key, declared in inputs.items()}
-        self.parameters = parameters
         self.standings = standings
         self._plans: dict[tuple[str, ...], Plan] = {}
-        written = [made(body) for body in rules if applies(body, edition)]
+        declared = [made(body) for body in rules if applies(body, edition)]
+        written = [_placed(each, parameters.clauses) for each in declared]
+        self.parameters = _with_places(parameters)
         self.rules = {each.name: each for each in written}
         problems = [*self._double_names(written), *self._circles()]
-        for declared in self.inputs.values():
-            problems += _wrong_bounds(declared)
+        problems += _unused_places(parameters, declared)
+        for asked in self.inputs.values():
+            problems += _wrong_bounds(asked)
         for each in written:
             problems += [*_wrong_declaration(each), *self._wrong_wiring(each)]
         problems += self._settled(standings)
@@ -145,7 +147,7 @@ class Rulebook:
         if name in self.parameters.blocks:
             return self.parameters.blocks[name]
         unit = self.unit_of(name)
-        return Rate(1, 1) if unit == "rate" else False if unit == "flag" else 0
+        return Rate(1, 1) if unit == "rate" else False if unit == "flag" else 1 if unit == "day" else 0
 
     def _settled(self, standings: Standings | None) -> Iterable[str]:
         """Give every rule its document and standing; tell those that have none."""
@@ -238,7 +240,7 @@ class Rulebook:
     def evaluate(self, facts: Mapping[str, Any], targets: Iterable[str] | None = None) -> Answer:
         """Answer for one set of facts that :meth:`problems_with` found nothing wrong with."""
         plan = self._whole if targets is None else self.plan(targets)
-        return Answer(plan, plan.row(facts))
+        return Answer(plan, plan.row(facts), facts)
 
     def record(self, targets: Iterable[str]) -> dict[str, Expr]:
         """The expression of each target over symbolic inputs.
@@ -263,6 +265,29 @@ def _after_its_needs(
         for needed in needs[name]:
             _after_its_needs(needed, needs, by_name, ordered)
         ordered[name] = by_name[name]
+
+
+def _placed(each: Rule, clauses: Mapping[str, str]) -> Rule:
+    """The rule at its place in the documents of this book, where that differs from the one it was written with."""
+    if each.clause not in clauses:
+        return each
+    return replace(each, declared=replace(each.declared, clause=clauses[each.clause]))
+
+
+def _with_places(parameters: Parameters) -> Parameters:
+    moved = {
+        name: replace(block, clause=parameters.clauses[block.clause])
+        for name, block in parameters.blocks.items()
+        if block.clause in parameters.clauses
+    }
+    return replace(parameters, blocks={**parameters.blocks, **moved}, clauses={})
+
+
+def _unused_places(parameters: Parameters, rules: Sequence[Rule]) -> Iterable[str]:
+    known = {each.clause for each in rules} | {block.clause for block in parameters.blocks.values()}
+    for place in parameters.clauses:
+        if place not in known:
+            yield f"clauses: no rule and no block stands at {place}"
 
 
 def _role_in(clause: str) -> str:

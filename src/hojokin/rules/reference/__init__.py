@@ -1,5 +1,6 @@
 """Reference tables (参照表): minimum wages, industries, legal forms, processes, tool categories."""
 
+from hojokin.rules.reference.grant_tracks import GrantTrack, grant_tracks, grant_tracks_of
 from hojokin.rules.reference.industries import (
     IndustryDivision,
     SizeClass,
@@ -55,6 +56,7 @@ from hojokin.rules.reference.tool_categories import ToolCategory, tool_categorie
 __all__ = [
     "Confidence",
     "ConsortiumLead",
+    "GrantTrack",
     "IndustryDivision",
     "LegalForm",
     "LegalFormKind",
@@ -75,6 +77,8 @@ __all__ = [
     "TableError",
     "ToolCategory",
     "UnknownCodeError",
+    "grant_tracks",
+    "grant_tracks_of",
     "industry_division",
     "industry_divisions",
     "legal_form",

@@ -66,17 +66,17 @@ def size_class(industry_code: str) -> SizeClass:
         for width in range(len(industry_code), MIDDLE_CLASS_DIGITS - 1, -1):
             if industry_code[:width] in table:
                 return table[industry_code[:width]]
+        if (division := _division_of(industry_code)) is not None:
+            raise _classless(industry_code, division)
     raise _unknown(industry_code)
 
 
 def industry_division(industry_code: str) -> IndustryDivision:
     """The division that holds a code of two digits or more. Raises UnknownCodeError."""
-    middle = industry_code[:MIDDLE_CLASS_DIGITS]
-    if industry_code.isascii() and industry_code.isdigit() and len(middle) == MIDDLE_CLASS_DIGITS:
-        for each in industry_divisions():
-            if each.middle_from <= middle <= each.middle_to:
-                return each
-    raise _unknown(industry_code)
+    division = _division_of(industry_code)
+    if division is None:
+        raise _unknown(industry_code)
+    return division
 
 
 def check_divisions(rows: Sequence[IndustryDivision]) -> list[str]:
@@ -95,6 +95,24 @@ def check_size_classes(rows: Sequence[SizeClass]) -> list[str]:
     orphans = [prefix for prefix in sorted(prefixes) if prefix[:MIDDLE_CLASS_DIGITS] not in prefixes]
     problems += [f"{prefix} has no middle class" for prefix in orphans]
     return problems
+
+
+def _division_of(code: str) -> IndustryDivision | None:
+    middle = code[:MIDDLE_CLASS_DIGITS]
+    if not (code.isascii() and code.isdigit() and len(middle) == MIDDLE_CLASS_DIGITS):
+        return None
+    found = (each for each in industry_divisions() if each.middle_from <= middle <= each.middle_to)
+    return next(found, None)
+
+
+def _classless(code: str, division: IndustryDivision) -> UnknownCodeError:
+    """A code of the classification that no row of 別紙1 speaks of, such as public service."""
+    return UnknownCodeError(
+        f"業種コード「{code}」（{division.division} {division.name_ja}）には、この補助金の規模区分がありません。"
+        "実際に営む事業の業種コードを入力してください。",
+        f"Industry code {code!r} ({division.division} {division.name_en}) has no size class in this programme. "
+        "Give the code of the business that is actually carried on.",
+    )
 
 
 def _unknown(code: str) -> UnknownCodeError:

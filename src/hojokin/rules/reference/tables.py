@@ -40,6 +40,11 @@ TITLES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "sme_thresholds": ("中小企業者の基準", "Limits of small and medium enterprises", ("kitei-normal-2026",)),
     "micro_thresholds": ("小規模事業者の基準", "Limits of small enterprises", ("kitei-normal-2026",)),
     "legal_forms": ("組織形態", "Legal forms", ("koubo-normal-2025", "kitei-normal-2026")),
+    "grant_tracks": (
+        "過年度の枠",
+        "Tracks of earlier grants",
+        ("kitei-normal-2026", "koubo-security-2025", "practitioner-colorfulbox-2026"),
+    ),
     "process_kinds": ("プロセス", "Business processes", ("koubo-normal-2025", "kitei-normal-2026")),
     "process_industries": ("P-06の業種", "Industries of P-06", ("koubo-normal-2025",)),
     "tool_categories": (

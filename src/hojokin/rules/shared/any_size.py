@@ -1,6 +1,7 @@
 """Size in a track that is open to large firms (電子取引類型): it decides the rate, not whether one may apply.
 
-A deemed-large applicant is not shut out here, it counts as a business that is not an SME (ELG-11b).
+A deemed-large applicant is not shut out here, it counts as a business that is not an SME. Only that reading is inferred
+(ELG-11b), so the caution that it was used carries the mark, not the size of every applicant.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from hojokin.rules.shared.size import StatedSize
     "中小企業・小規模事業者等である",
     en="Small or medium enterprise",
     clause="交付規程 別紙1",
-    facts="ELG-01 ELG-02 ELG-03 ELG-10 ELG-11b D-18",
+    facts="ELG-01 ELG-02 ELG-03 ELG-10 D-18",
     topic="size",
 )
 def is_sme(stated_size: Choice, sme_by_lines: Flag, deemed_large: Flag) -> Flag:
@@ -26,7 +27,7 @@ def is_sme(stated_size: Choice, sme_by_lines: Flag, deemed_large: Flag) -> Flag:
     "小規模事業者である",
     en="Micro-enterprise",
     clause="交付規程 別紙1",
-    facts="ELG-05 ELG-06 ELG-11b D-18",
+    facts="ELG-05 ELG-06 D-18",
     topic="size",
 )
 def is_small(stated_size: Choice, small_by_lines: Flag, deemed_large: Flag) -> Flag:

@@ -55,10 +55,24 @@ def size_facts(applicant: Applicant, place: str) -> dict[str, int | bool]:
     if applicant.size is not None:
         facts["stated_size"] = int(STATED[applicant.size])
         if applicant.legal_form is None or _missing_for_size(applicant, place):
-            return facts
+            return facts | _beside_stated(applicant)
     elif problems := _missing_for_size(applicant, place):
         raise MissingFacts(problems)
     return facts | _derivable(applicant)
+
+
+def _beside_stated(applicant: Applicant) -> dict[str, int | bool]:
+    """What is known of a stated size that cannot be derived: enough, perhaps, to see that it cannot be."""
+    facts: dict[str, int | bool] = {}
+    if applicant.legal_form is not None:
+        facts["is_never_micro"] = not reference.legal_form(applicant.legal_form).may_be_micro
+    if applicant.regular_employees is not None:
+        lines = reference.micro_thresholds()
+        if applicant.industry_code is not None:
+            lines = (reference.micro_threshold(reference.size_class(applicant.industry_code).micro_class),)
+        facts["regular_employees"] = applicant.regular_employees
+        facts["highest_micro_line"] = max(each.employees_at_most for each in lines)
+    return facts
 
 
 def _derivable(applicant: Applicant) -> dict[str, int | bool]:
@@ -72,12 +86,16 @@ def _derivable(applicant: Applicant) -> dict[str, int | bool]:
     unconfirmed = not form.confidence.is_firm or (
         trade is not None and trade.unconfirmed and not form.sme_class
     )
+    micro_line = reference.micro_threshold(trade.micro_class).employees_at_most if trade else None
+    figures = {
+        "capital": applicant.capital_yen,
+        "regular_employees": applicant.regular_employees,
+        "capital_line": own.capital_at_most_yen,
+        "employee_line": employee_line,
+        "micro_line": micro_line,
+    }
     return {
-        "capital": applicant.capital_yen or 0,
-        "regular_employees": applicant.regular_employees or 0,
-        "capital_line": own.capital_at_most_yen or 0,
-        "employee_line": employee_line or 0,
-        "micro_line": reference.micro_threshold(trade.micro_class).employees_at_most if trade else 0,
+        **{name: figure for name, figure in figures.items() if figure is not None},
         "judged_by_capital_too": form.kind is LegalFormKind.COMPANY and applicant.capital_yen is not None,
         "may_be_micro": form.may_be_micro,
         "size_is_derivable": True,

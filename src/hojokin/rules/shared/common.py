@@ -14,6 +14,7 @@ from hojokin.rules.engine.rulebook import Rulebook
 from hojokin.rules.question import PastGrant, Question
 from hojokin.rules.shared import (
     any_size,
+    application_day,
     earlier_grants,
     exclusions,
     ownership,
@@ -29,10 +30,11 @@ from hojokin.rules.shared.applicant import standing as standing_facts
 from hojokin.rules.shared.gathering import merged
 from hojokin.rules.shared.past_grants import earlier_grants as grant_facts
 from hojokin.rules.shared.prerequisites import prerequisites as prerequisite_facts
+from hojokin.rules.shared.reception import reception
 from hojokin.rules.shared.wage_plan import wage_plan as wage_plan_facts
 from hojokin.rules.track import Gathered
 
-BEYOND_SIZE = (standing, exclusions, earlier_grants, prerequisites)
+BEYOND_SIZE = (standing, exclusions, earlier_grants, application_day, prerequisites)
 _ALL = (size, ownership, *BEYOND_SIZE, wages, wage_plan)
 MODULES = (any_size, *_ALL)
 SME_ONLY = (sme_only, *_ALL)
@@ -67,5 +69,6 @@ def beyond_size(question: Question, book: Rulebook, grants: Sequence[PastGrant] 
     return merged(
         standing_facts(question),
         grant_facts(question, book, grants),
+        reception(question),
         prerequisite_facts(question, book),
     )

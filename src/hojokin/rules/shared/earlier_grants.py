@@ -1,46 +1,54 @@
 """Earlier grants (過年度の交付決定) and applications side by side: the waiting time, one application a track.
 
-Days are numbers since 0001-01-01. When the day of application is not known, the reception of the edition (or of
+When the day of application is not known, the reception of the edition (or of
 the stated round) decides: a wait that outlasts it is a refusal, one that ends within it a caution.
 """
 
 from __future__ import annotations
 
-from hojokin.rules.engine.exact import Count, Flag, all_of, not_
-from hojokin.rules.engine.facts import COUNT_BOUND, flag, number
+from hojokin.rules.engine.exact import Count, Date, Flag, all_of, not_
+from hojokin.rules.engine.facts import FIRST_DAY, LAST_DAY, NO_DAY, day, flag, number
 from hojokin.rules.engine.loading import Limits
 from hojokin.rules.engine.rulebook import caution, criterion, rule
 
-_DAY_NUMBER = ("西暦1年1月1日を1とする通し日数です。", "The number of the day since 0001-01-01.")
 _NOTICE = ("過去の交付決定通知書", "Earlier notices of grant decision")
 
-waiting_ends_on = number(
+waiting_ends_on = day(
     "過去の交付決定による待機の最終日",
     "Last day of the wait after an earlier grant",
-    default=0,
-    help=_DAY_NUMBER,
+    lowest=NO_DAY,
+    default=NO_DAY,
     document=_NOTICE,
     topic="earlier_grants",
 )
-free_from = number(
+free_from = day(
     "待機が終わり申請できる最初の日",
     "First day on which an application is possible",
-    default=1,
-    help=_DAY_NUMBER,
+    default=FIRST_DAY,
     topic="earlier_grants",
 )
-earliest_application = number(
+earliest_application = day(
     "申請できる最初の日（申請日が決まっていればその日）",
     "First day of the reception, or the day of application",
-    default=1,
-    help=_DAY_NUMBER,
+    default=FIRST_DAY,
     topic="earlier_grants",
 )
-latest_application = number(
+latest_application = day(
     "申請できる最後の日（申請日が決まっていればその日）",
     "Last day of the reception, or the day of application",
-    default=COUNT_BOUND,
-    help=_DAY_NUMBER,
+    default=LAST_DAY,
+    topic="earlier_grants",
+)
+application_is_open = flag(
+    "申請日も締切回も決まっていない",
+    "Neither the day nor the round of the application is known",
+    default=False,
+    topic="earlier_grants",
+)
+last_application_is_unconfirmed = flag(
+    "申請できる最後の日が公式資料で確認できていない",
+    "No official text confirms the last day of the reception",
+    default=False,
     topic="earlier_grants",
 )
 has_undated_recent_grant = flag(
@@ -74,31 +82,43 @@ invoice_types = number(
 @rule(
     "待機が受付の終わりまでに明ける",
     en="The wait ends before reception does",
-    clause="公募要領 申請の単位と回数",
+    clause="公募要領 3-2(4)",
     facts="N-121 REP-03 REP-04 REP-05 I-38 F-49",
     topic="earlier_grants",
 )
-def wait_ends_in_time(waiting_ends_on: Count, latest_application: Count) -> Flag:
+def wait_ends_in_time(waiting_ends_on: Date, latest_application: Date) -> Flag:
     return waiting_ends_on < latest_application
 
 
 @criterion(
     "過去の交付決定から必要な月数が過ぎている",
     en="The waiting time after an earlier grant is over",
-    clause="公募要領 申請の単位と回数",
+    clause="公募要領 3-2(4)",
     facts="N-121 REP-03 REP-04 REP-05 I-38 F-49",
     refusal=(
-        "過去の交付決定から{waiting_period.months.at_most}か月以内（{waiting_ends_on}まで）は、"
-        "この枠に申請できません（{clause}）。申請できるのは{free_from}からです。"
+        "過去の交付決定から{waiting_period.months.at_most}か月以内（{waiting_ends_on:date}まで）は、"
+        "この枠に申請できません（{clause}）。申請できるのは{free_from:date}からです。"
+        "{application_is_open:when いま知られている最後の締切は{latest_application:date}です。}"
+        "{last_application_is_unconfirmed:when この締切は公式資料で確認できていません。}"
+        "{application_is_open:when 後の締切回が公表されることがあるので、事務局の日程を確かめてください。}"
     ),
     refusal_en=(
-        "Within {waiting_period.months.at_most} months of an earlier grant (until {waiting_ends_on}) no "
-        "application is possible in this track ({clause}). It is possible from {free_from}."
+        "Within {waiting_period.months.at_most} months of an earlier grant (until {waiting_ends_on:date}) no "
+        "application is possible in this track ({clause}). It is possible from {free_from:date}."
+        "{application_is_open:when  The last deadline known is {latest_application:date}.}"
+        "{last_application_is_unconfirmed:when  No official text confirms it.}"
+        "{application_is_open:when  A later round may be published; check the schedule of the secretariat.}"
     ),
     topic="earlier_grants",
 )
 def waiting_time_is_over(
-    wait_ends_in_time: Flag, waiting_ends_on: Count, free_from: Count, waiting_period: Limits
+    wait_ends_in_time: Flag,
+    waiting_ends_on: Date,
+    free_from: Date,
+    waiting_period: Limits,
+    application_is_open: Flag,
+    latest_application: Date,
+    last_application_is_unconfirmed: Flag,
 ) -> Flag:
     return wait_ends_in_time
 
@@ -106,23 +126,23 @@ def waiting_time_is_over(
 @caution(
     "待機が受付の途中で明ける",
     en="The wait ends during reception",
-    clause="公募要領 申請の単位と回数",
+    clause="公募要領 3-2(4)",
     facts="N-121 REP-03 REP-04 REP-05 I-38 F-49",
     message=(
         "過去の交付決定から{waiting_period.months.at_most}か月以内は申請できません（{clause}）。"
-        "この枠に申請できるのは{free_from}からです。"
+        "この枠に申請できるのは{free_from:date}からです。"
     ),
     message_en=(
         "Within {waiting_period.months.at_most} months of an earlier grant no application is possible "
-        "({clause}). This track is open to the applicant from {free_from}."
+        "({clause}). This track is open to the applicant from {free_from:date}."
     ),
     topic="earlier_grants",
 )
 def wait_ends_during_reception(
     wait_ends_in_time: Flag,
-    waiting_ends_on: Count,
-    earliest_application: Count,
-    free_from: Count,
+    waiting_ends_on: Date,
+    earliest_application: Date,
+    free_from: Date,
     waiting_period: Limits,
 ) -> Flag:
     return all_of(wait_ends_in_time, waiting_ends_on >= earliest_application)
@@ -131,7 +151,7 @@ def wait_ends_during_reception(
 @caution(
     "前年度の交付決定日がわからない",
     en="Date of last year's grant unknown",
-    clause="公募要領 申請の単位と回数",
+    clause="公募要領 3-2(4)",
     facts="N-121 REP-03 REP-04 REP-05 I-38 F-49",
     message=(
         "前年度の交付決定から{waiting_period.months.at_most}か月以内は、この枠に申請できません（{clause}）。"
@@ -151,7 +171,7 @@ def recent_grant_has_no_date(has_undated_recent_grant: Flag, waiting_period: Lim
 @criterion(
     "同じ枠に重ねて申請していない",
     en="One application a track",
-    clause="公募要領 申請の単位と回数",
+    clause="公募要領 3-2(4)",
     facts="REP-01 N-120 I-38 S-47 S-48",
     refusal=(
         "同じ年度の同じ枠に申請中または交付決定済みです。1者1申請です（{clause}）。"
@@ -171,7 +191,7 @@ def applies_once_in_the_track(applied_in_same_track: Flag) -> Flag:
 @criterion(
     "組み合わせられる枠だけに申請している",
     en="Only tracks that may be combined",
-    clause="公募要領 申請の単位と回数",
+    clause="公募要領 3-2(4)",
     facts="REP-02 N-120 I-38 S-47 F-48",
     refusal=(
         "同じ年度に、この枠と組み合わせられない枠に申請中または交付決定済みです（{clause}）。"
@@ -191,7 +211,7 @@ def combines_allowed_tracks(applied_in_barred_track: Flag) -> Flag:
 @criterion(
     "インボイス枠は1つの類型だけに申請している",
     en="One type of the invoice frame",
-    clause="公募要領 申請の単位と回数",
+    clause="公募要領 3-2(4)",
     facts="REP-02 I-38",
     refusal=(
         "インボイス枠の2つの類型（インボイス対応類型と電子取引類型）に重ねて申請することはできません（{clause}）。"

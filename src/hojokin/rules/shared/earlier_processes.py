@@ -30,7 +30,7 @@ repeats_some_process = flag(
 @criterion(
     "過去の交付決定とプロセスがすべて同じではない",
     en="Not all processes are those of an earlier grant",
-    clause="公募要領 審査",
+    clause="公募要領 3-3(2)②",
     facts="REP-09 N-122",
     refusal=(
         "過去の交付決定で導入したソフトウェアとプロセスがすべて同じため、不採択になります（{clause}）。"
@@ -49,7 +49,7 @@ def brings_a_new_process(repeats_all_processes: Flag) -> Flag:
 @caution(
     "過去の交付決定と一部のプロセスが同じ",
     en="Some processes are those of an earlier grant",
-    clause="公募要領 審査",
+    clause="公募要領 3-3(2)②",
     facts="REP-09 N-122 RED-03",
     message="過去の交付決定で導入したソフトウェアと同じプロセスがあるため、審査で減点されます（{clause}）。",
     message_en="Some processes are those of software granted earlier; points are deducted ({clause}).",

@@ -71,7 +71,7 @@ is_outside_japan = flag(
 @criterion(
     "IT導入支援事業者ではない",
     en="Not a registered vendor",
-    clause="公募要領 対象外となる事業者",
+    clause="公募要領 2-1-2(3)",
     facts="EXC-04 S-28 F-12 V-22",
     refusal=(
         "同じ年度のIT導入支援事業者（構成員、登録申請中を含む）とその役員は申請できません（{clause}）。"
@@ -91,7 +91,7 @@ def is_not_a_vendor(is_registered_vendor: Flag) -> Flag:
 @criterion(
     "補助金の交付停止や指名停止を受けていない",
     en="Not suspended",
-    clause="公募要領 対象外となる事業者",
+    clause="公募要領 2-1-2(4)～(11)",
     facts="EXC-05 S-29",
     refusal="補助金の交付停止または指名停止の期間中は申請できません（{clause}）。停止の終わる日を確かめてください。",
     refusal_en="No application while suspended ({clause}). Check the day on which the suspension ends.",
@@ -104,7 +104,7 @@ def is_not_suspended(is_suspended: Flag) -> Flag:
 @criterion(
     "風営法2条の事業を営んでいない",
     en="No business under the amusement business law",
-    clause="公募要領 対象外となる事業者",
+    clause="公募要領 2-1-2(4)～(11)",
     facts="EXC-06 S-29",
     refusal=(
         "風営法2条の事業を営む者は申請できません（{clause}）。"
@@ -123,15 +123,15 @@ def is_no_adult_entertainment(is_adult_entertainment: Flag) -> Flag:
 @criterion(
     "労働関係法令違反で送検されていない",
     en="Not prosecuted under labour law",
-    clause="公募要領 対象外となる事業者",
+    clause="公募要領 2-1-2(4)～(11)",
     facts="EXC-07 S-29",
     refusal=(
         "過去{prosecution.years.at_most}年以内に労働関係法令違反で送検された者は申請できません（{clause}）。"
         "この期間を過ぎる日を確かめてください。"
     ),
     refusal_en=(
-        "Referred to prosecutors under labour law within {prosecution.years.at_most} year(s): no application "
-        "({clause}). Check the day on which this time has passed."
+        "Years since the referral to prosecutors under labour law: {prosecution.years.at_most} or less, so no "
+        "application ({clause}). Check the day on which this time has passed."
     ),
     topic="exclusions",
 )
@@ -142,7 +142,7 @@ def was_not_prosecuted(was_prosecuted_under_labour_law: Flag, prosecution: Limit
 @criterion(
     "反社会的勢力と関係がない",
     en="No ties to anti-social forces",
-    clause="交付規程 申請者の要件",
+    clause="交付規程 9条1項四",
     facts="EXC-08 S-29",
     refusal="反社会的勢力に該当する、または関係がある者は申請できません（{clause}）。誓約の内容を確かめてください。",
     refusal_en="Anti-social forces and those tied to them may not apply ({clause}). Check the pledge.",
@@ -155,7 +155,7 @@ def has_no_antisocial_ties(has_antisocial_ties: Flag) -> Flag:
 @criterion(
     "補助金の不正を行っていない",
     en="No irregularities in subsidies",
-    clause="公募要領 対象外となる事業者",
+    clause="公募要領 2-1-2(4)～(11)",
     facts="EXC-10 S-29",
     refusal="ほかの補助金で不正を行った者は申請できません（{clause}）。事務局に相談してください。",
     refusal_en="Irregularities in another subsidy shut the applicant out ({clause}). Ask the office.",
@@ -168,7 +168,7 @@ def committed_no_irregularities(committed_irregularities: Flag) -> Flag:
 @criterion(
     "ほかの国の補助金と重複していない",
     en="No other state subsidy for the project",
-    clause="交付規程 ほかの補助金との重複",
+    clause="交付規程 10条",
     facts="EXC-11 S-44",
     refusal=(
         "同じ事業で国や独立行政法人の補助金を受けているため対象外です（{clause}）。"
@@ -187,7 +187,7 @@ def duplicates_no_subsidy(duplicates_another_subsidy: Flag) -> Flag:
 @criterion(
     "みなし同一法人から重ねて申請していない",
     en="One application of the same corporation",
-    clause="公募要領 対象外となる事業者",
+    clause="公募要領 2-1-2(2)",
     facts="EXC-03 S-27 N-120",
     refusal=(
         "みなし同一法人のほかの法人がすでに申請しています。申請できるのは1者だけです（{clause}）。"
@@ -206,7 +206,7 @@ def no_other_of_the_corporation_applied(same_corporation_has_applied: Flag) -> F
 @criterion(
     "国内の所在・事業の要件を満たす",
     en="In Japan",
-    clause="公募要領 申請の要件",
+    clause="公募要領 2-1-1(2)(ア)",
     facts="ELG-07",
     refusal=(
         "日本国内で法人登記（個人は開業）され、日本国内で事業を営むことが必要です（{clause}）。"
@@ -227,7 +227,7 @@ def is_registered_in_japan(is_outside_japan: Flag) -> Flag:
 @criterion(
     "国内の所在・事業の要件を満たす",
     en="In Japan",
-    clause="交付規程 申請者の要件",
+    clause="交付規程 9条1項二",
     facts="ELG-07 S-30",
     refusal=(
         "法人は国内に登記され法人番号が公表され、本社と補助事業の実施場所の両方が国内にあること、"

@@ -17,4 +17,5 @@ def merged(*parts: Gathered) -> Gathered:
         facts.update(part.facts)
     topics = frozenset().union(*(part.topics for part in told))
     rows = tuple(row for part in told for row in part.rows)
-    return Gathered(facts, topics, rows, sum(part.total_cost for part in told))
+    places = {rule: found for part in told for rule, found in part.places.items()}
+    return Gathered(facts, topics, rows, sum(part.total_cost for part in told), places)

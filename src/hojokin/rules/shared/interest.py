@@ -1,6 +1,6 @@
 """Interest on returned money (加算金・延滞金): by the day, on which returns and for which days.
 
-Dates enter as ordinals (``Day.of(date)``). Both the day of receipt and the day of payment count for the
+Dates enter as the numbers of their days (``Day.of(date)``). Both the day of receipt and the day of payment count for the
 surcharge; late interest runs from the day after the deadline to the day of payment.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 from enum import IntEnum
 
-from hojokin.rules.engine.exact import Choice, Days, Flag, Rate, Yen, all_of, any_of, most, where
-from hojokin.rules.engine.facts import Text, choice, number, yen
+from hojokin.rules.engine.exact import Choice, Date, Days, Flag, Rate, Yen, all_of, any_of, most, where
+from hojokin.rules.engine.facts import Text, choice, day, yen
 from hojokin.rules.engine.loading import Numbers
 from hojokin.rules.engine.rulebook import Rulebook, caution, rule
 from hojokin.rules.shared.days import Day
@@ -42,7 +42,7 @@ FIRST_DAY = date(2001, 1, 1).toordinal()
 LAST_DAY = date(2100, 12, 31).toordinal()
 RETURN_BOUND = 10**11 - 1
 
-return_kind = choice("返還の事由", "Why money goes back", ReturnKind)
+return_kind = choice("返還の事由", "Why money goes back", ReturnKind, names=KIND_LABELS)
 returned_amount = yen("返還する額", "Amount to return", highest=RETURN_BOUND)
 unpaid_amount = yen(
     "期限までに納付していない額",
@@ -51,19 +51,10 @@ unpaid_amount = yen(
     default=0,
     help=("一部だけ遅れたときは、その残りの額です。", "When only a part is late, that part."),
 )
-received_on = number(
-    "補助金を受領した日（通し日）", "Day of receipt (ordinal)", "days", lowest=FIRST_DAY, highest=LAST_DAY
-)
-paid_on = number(
-    "納付した日（通し日）", "Day of payment (ordinal)", "days", lowest=FIRST_DAY, highest=LAST_DAY
-)
-deadline_on = number(
-    "納付期限の日（通し日）",
-    "Deadline of the return (ordinal)",
-    "days",
-    lowest=FIRST_DAY,
-    highest=LAST_DAY,
-    default=LAST_DAY,
+received_on = day("補助金を受領した日", "Day of receipt", lowest=FIRST_DAY, highest=LAST_DAY)
+paid_on = day("納付した日", "Day of payment", lowest=FIRST_DAY, highest=LAST_DAY)
+deadline_on = day(
+    "納付期限の日", "Deadline of the return", lowest=FIRST_DAY, highest=LAST_DAY, default=LAST_DAY
 )
 
 
@@ -88,14 +79,14 @@ def bears_late_interest(return_kind: Choice) -> Flag:
     clause="交付規程 29条",
     facts="RET-12 RET-17",
 )
-def days_held(received_on: Days, paid_on: Days) -> Days:
+def days_held(received_on: Date, paid_on: Date) -> Days:
     return most(0, paid_on - received_on + 1)
 
 
 @rule(
     "期限の翌日から納付の日までの日数", en="Days late", clause="交付規程 30条", facts="RET-12 RET-15 RET-17"
 )
-def days_late(deadline_on: Days, paid_on: Days) -> Days:
+def days_late(deadline_on: Date, paid_on: Date) -> Days:
     return most(0, paid_on - deadline_on)
 
 
@@ -158,7 +149,7 @@ def counting_is_unconfirmed(surcharge: Yen, late_interest: Yen, year_of_days: Nu
     message="納付の日が受領の日より前になっています（{clause}）。日付を確かめてください。",
     message_en="The day of payment is before the day of receipt ({clause}). Check the dates.",
 )
-def paid_before_receipt(bears_surcharge: Flag, received_on: Days, paid_on: Days) -> Flag:
+def paid_before_receipt(bears_surcharge: Flag, received_on: Date, paid_on: Date) -> Flag:
     return all_of(bears_surcharge, paid_on < received_on)
 
 

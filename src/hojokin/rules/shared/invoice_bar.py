@@ -27,7 +27,7 @@ bar_is_on = flag(
 @rule(
     "過去のインボイス枠等の交付決定により対象外になる",
     en="Shut out by an earlier invoice grant",
-    clause="公募要領 申請の単位と回数",
+    clause="公募要領 3-2(4)",
     facts="REP-08",
     topic="earlier_grants",
 )
@@ -38,7 +38,7 @@ def barred_by_earlier_invoice_grant(granted_in_barring_tracks: Flag, bar_is_on: 
 @criterion(
     "インボイス枠などの過去の交付決定がない",
     en="No earlier grant of the invoice frames",
-    clause="公募要領 申請の単位と回数",
+    clause="公募要領 3-2(4)",
     facts="REP-08",
     refusal=(
         "過去にインボイス枠などの交付決定を受けた者は申請できません（{clause}。"
@@ -58,7 +58,7 @@ def is_not_barred(barred_by_earlier_invoice_grant: Flag) -> Flag:
 @caution(
     "インボイス枠などの過去の交付決定がある",
     en="Earlier grant of the invoice frames",
-    clause="公募要領 申請の単位と回数",
+    clause="公募要領 3-2(4)",
     facts="REP-08",
     message=(
         "過去にインボイス枠などの交付決定を受けた者は申請できないとする情報があります（{clause}。未確認）。"

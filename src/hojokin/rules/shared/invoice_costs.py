@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hojokin.rules.engine.exact import Flag, Yen, least
+from hojokin.rules.engine.exact import Flag, Yen, all_of, least
 from hojokin.rules.engine.facts import yen
 from hojokin.rules.engine.loading import Limits
 from hojokin.rules.engine.rulebook import caution, rule
@@ -12,6 +12,12 @@ software_cost = yen("要件を満たすソフトウェアの額", "Software that
 extension_cost = yen("機能拡張の額", "Extensions", default=0, document=_QUOTE)
 data_integration_cost = yen("データ連携ツールの額", "Data integration", default=0, document=_QUOTE)
 security_option_cost = yen("セキュリティの額", "Security options", default=0, document=_QUOTE)
+security_service_cost = yen(
+    "うちサイバーセキュリティお助け隊サービスの額",
+    "Of these, a listed security service",
+    default=0,
+    document=_QUOTE,
+)
 consulting_cost = yen("導入・活用コンサルティングの額", "Consulting", default=0, document=_QUOTE)
 setup_training_cost = yen("導入設定・研修の額", "Set-up and training", default=0, document=_QUOTE)
 maintenance_cost = yen("保守サポートの額", "Maintenance", default=0, document=_QUOTE)
@@ -30,19 +36,25 @@ def counted_services(services_cost: Yen, services_cap: Limits) -> Yen:
 
 
 @rule(
+    "ソフトウェアとオプションの額の合計",
+    en="Software and options",
+    clause="交付規程 別表",
+    facts="I-01 F-20",
+)
+def tools_cost(
+    software_cost: Yen, extension_cost: Yen, data_integration_cost: Yen, security_option_cost: Yen
+) -> Yen:
+    return software_cost + extension_cost + data_integration_cost + security_option_cost
+
+
+@rule(
     "ITツールの補助対象経費",
     en="Eligible cost of IT tools",
     clause="交付規程 別表",
     facts="I-01 F-20",
 )
-def it_tools_cost(
-    software_cost: Yen,
-    extension_cost: Yen,
-    data_integration_cost: Yen,
-    security_option_cost: Yen,
-    counted_services: Yen,
-) -> Yen:
-    return software_cost + extension_cost + data_integration_cost + security_option_cost + counted_services
+def it_tools_cost(tools_cost: Yen, counted_services: Yen) -> Yen:
+    return tools_cost + counted_services
 
 
 @caution(
@@ -57,3 +69,36 @@ def it_tools_cost(
 )
 def services_are_cut(services_cost: Yen, counted_services: Yen) -> Flag:
     return services_cost > counted_services
+
+
+@caution(
+    "役務の割合",
+    en="Services outweigh the tools",
+    clause="インボイス公募要領 2-1-1(2)",
+    facts="EXC-12 F-32",
+    message="役務の額{services_cost:,}円が、要件を満たすソフトウェアとオプションの対象額{tools_cost:,}円を"
+    "上回っています。ITツールに比べて役務が著しく高い申請は認められません"
+    "（{clause}。どこからかの数値は公表されていません）。役務の内容と金額を説明できるようにしてください。",
+    message_en="Services of {services_cost:,} yen are more than the {tools_cost:,} yen that count for "
+    "qualifying software and options. Services out of all proportion to the tools are not accepted ({clause}; no figure "
+    "is published). Be ready to explain what they are for.",
+)
+def services_outweigh_tools(services_cost: Yen, tools_cost: Yen, some_software_qualifies: Flag) -> Flag:
+    # Where no software qualifies, a refusal says so.
+    return all_of(some_software_qualifies, services_cost > tools_cost)
+
+
+@caution(
+    "オプションとして数えたお助け隊サービス",
+    en="Listed security service counted as an option",
+    clause="インボイス公募要領 2-2(2)",
+    facts="I-15 SC.X-09",
+    message="サイバーセキュリティお助け隊サービスは、セキュリティのオプションとして"
+    "{month_limits.security_option.highest}か月分まで数え、{security_service_cost:,}円を対象としました（{clause}）。"
+    "この扱いは通常枠の資料からの推定です。事務局に確かめ、セキュリティ対策推進枠も検討してください。",
+    message_en="The listed security service was counted as a security option for at most "
+    "{month_limits.security_option.highest} months, {security_service_cost:,} yen of it ({clause}). That is "
+    "inferred from the text of the normal track: ask the secretariat, and look at the security track too.",
+)
+def counts_security_service_as_option(security_service_cost: Yen, month_limits: Limits) -> Flag:
+    return security_service_cost > 0

@@ -41,6 +41,7 @@ def invoice_facts(quotes: Sequence[QuoteTotals], book: Rulebook) -> dict[str, in
         **_software_facts(software),
         "software_cost": fit_cost,
         "unfit_software_cost": costs["software_cost"] - fit_cost,
+        "security_service_cost": sum(quote.security_service for quote in quotes),
         "consulting_items": sum(quote.items(CostCategory.CONSULTING) for quote in quotes),
     }
 

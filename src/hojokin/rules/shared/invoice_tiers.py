@@ -5,7 +5,7 @@ The invoice track asks them for its applicant, the consortium track for every me
 
 from __future__ import annotations
 
-from hojokin.rules.engine.exact import Count, Flag, Rate, Yen, least, most, where
+from hojokin.rules.engine.exact import Count, Flag, Rate, Yen, all_of, least, most, where
 from hojokin.rules.engine.facts import flag, number
 from hojokin.rules.engine.loading import Limits, Rates
 from hojokin.rules.engine.rulebook import caution, rule
@@ -205,13 +205,15 @@ def held_back_amount(
     en="Held at the first tier",
     clause="交付規程 別表",
     facts="I-05 F-22",
-    message="機能が{functions}つなので、ITツールの補助額は{it_tools_cap:,}円までです。"
+    message="要件を満たすソフトウェアの機能が{functions}つなので、ITツールの補助額は{it_tools_cap:,}円までです。"
     "{functions_needed.second_tier.lowest}つ以上の機能を持つソフトウェアなら、"
     "あと{held_back_amount:,}円増えます（{clause}）。",
-    message_en="With {functions} function(s) the IT tools bring {it_tools_cap:,} yen at most; software with "
-    "{functions_needed.second_tier.lowest} or more would bring {held_back_amount:,} yen more ({clause}).",
+    message_en="Functions of the software that qualifies: {functions}. The IT tools therefore bring "
+    "{it_tools_cap:,} yen at most; software with {functions_needed.second_tier.lowest} functions or more "
+    "would bring {held_back_amount:,} yen more ({clause}).",
 )
 def is_held_at_first_tier(
     held_back_amount: Yen, functions: Count, it_tools_cap: Yen, functions_needed: Limits
 ) -> Flag:
-    return held_back_amount > 0
+    # Without any function there is no tier at all; a refusal says so.
+    return all_of(held_back_amount > 0, functions > 0)

@@ -80,8 +80,8 @@ def some_software_qualifies(fit_software_items: Count, invoice_software_needed: 
     facts="I-20",
     refusal="会計・受発注・決済の機能の記載がないソフトウェアが{unstated_function_items}件あり、"
     "要件を満たすものがありません（{clause}）。ソフトウェアごとに持っている機能を入力してください。",
-    refusal_en="{unstated_function_items} software item(s) do not state their functions and none is known "
-    "to qualify ({clause}). State which of accounting, ordering and payment each has.",
+    refusal_en="Software items whose functions are not stated: {unstated_function_items}; none is known to "
+    "qualify ({clause}). State which of accounting, ordering and payment each has.",
 )
 def states_functions(some_software_qualifies: Flag, unstated_function_items: Count) -> Flag:
     return any_of(some_software_qualifies, unstated_function_items == 0)
@@ -171,7 +171,7 @@ def leaves_out_unfit_software(unfit_software_cost: Yen, some_software_qualifies:
     facts="I-20",
     message="インボイス制度への対応の記載がないソフトウェアが{unstated_readiness_items}件あります（{clause}）"
     "。対応しているものとして計算しました。登録内容を確かめてください。",
-    message_en="{unstated_readiness_items} software item(s) do not say whether they are invoice-ready "
+    message_en="Software items that do not say whether they are invoice-ready: {unstated_readiness_items} "
     "({clause}). They were counted as ready; check the registered tool data.",
 )
 def readiness_is_unstated(unstated_readiness_items: Count) -> Flag:

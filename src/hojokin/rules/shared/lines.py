@@ -47,11 +47,17 @@ def supported_fee(
     en="Fee beyond the supported period",
     clause="公募要領 2-2",
     facts="N-50 N-51 N-52 N-53 N-56",
-    message="{quoted_amount:,}円は{months_quoted}か月分ですが、補助の対象は最大{months_supported}か月分です。超える分は自己負担になります（{clause}）。",
-    message_en="{quoted_amount:,} yen covers {months_quoted} months, but at most {months_supported} months are supported. You bear the rest ({clause}).",
+    message="{quoted_amount:,}円（{months_quoted}か月分）のうち、対象は最大{months_supported}か月分の"
+    "{supported_fee:,}円です（{clause}）。超える分は自己負担になります。",
+    message_en="Of {quoted_amount:,} yen for {months_quoted} months, {supported_fee:,} yen count: at most "
+    "{months_supported} months are supported ({clause}). You bear the rest.",
 )
 def fee_cut_to_period(
-    beyond_period: Flag, quoted_amount: Yen, months_quoted: Months, months_supported: Months
+    beyond_period: Flag,
+    quoted_amount: Yen,
+    months_quoted: Months,
+    months_supported: Months,
+    supported_fee: Yen,
 ) -> Flag:
     return beyond_period
 

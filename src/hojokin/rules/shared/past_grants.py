@@ -7,14 +7,16 @@ from datetime import timedelta
 from itertools import chain
 
 from hojokin.rules.engine.exact import Limit
-from hojokin.rules.engine.facts import COUNT_BOUND
+from hojokin.rules.engine.facts import Problem, Text
 from hojokin.rules.engine.loading import Block
 from hojokin.rules.engine.rulebook import Rulebook
 from hojokin.rules.question import PastGrant, Question, TrackCode
+from hojokin.rules.schedule import rounds
 from hojokin.rules.shared.days import Day, add_months
 from hojokin.rules.shared.gathering import NOTHING
-from hojokin.rules.shared.reception import days_of_application
+from hojokin.rules.shared.reception import days_of_application, last_deadline_is_unconfirmed
 from hojokin.rules.track import Gathered
+from hojokin.rules.years import EDITIONS
 
 INVOICE_TYPES = frozenset({TrackCode.INVOICE, TrackCode.ELECTRONIC_TRANSACTION})
 
@@ -27,6 +29,25 @@ def granted_in(grants: Iterable[PastGrant], listed: Container[str]) -> bool:
 def granted_in_years(grants: Iterable[PastGrant], years: Container[int]) -> bool:
     """Whether one of the grants is of these programme years, in whatever track."""
     return any(grant.year in years for grant in grants)
+
+
+def later_grants(question: Question) -> list[Problem]:
+    """Grants of a programme year after the one that is asked about: none of them can be an earlier grant."""
+    year = EDITIONS[question.edition].year
+    members = enumerate(question.members or ())
+    applicants = {"": question.applicant, **{f"/members/{row}": each.applicant for row, each in members}}
+    return [
+        _later(f"{place}/applicant/past_grants/{row}/year", grant.year, year)
+        for place, applicant in applicants.items()
+        for row, grant in enumerate(applicant.past_grants)
+        if grant.year > year
+    ]
+
+
+def _later(place: str, granted: int, year: int) -> Problem:
+    ja = f"{year}年度の申請より後の{granted}年度の交付決定は入力できません。年度を確かめてください。"
+    en = f"A grant of {granted} is later than the programme of {year} that is applied to. Check the year."
+    return Problem(place, "bounds", Text(ja, en))
 
 
 def earlier_grants(question: Question, book: Rulebook, grants: Sequence[PastGrant] | None = None) -> Gathered:
@@ -61,11 +82,17 @@ def _waiting(question: Question, block: Block, grants: Sequence[PastGrant]) -> d
     if not (waits or undated):
         return {}
     first, last = days_of_application(question)
-    facts: dict[str, int | bool] = {
-        "earliest_application": Day.of(first) if first else 1,
-        "latest_application": Day.of(last) if last else COUNT_BOUND,
-        "has_undated_recent_grant": bool(undated),
-    }
+    facts: dict[str, int | bool] = {"has_undated_recent_grant": bool(undated)}
+    if question.applied_on is None and question.round is None:
+        known = rounds(question.edition, question.track.value)
+        facts |= {
+            "application_is_open": True,
+            "last_application_is_unconfirmed": last_deadline_is_unconfirmed(known),
+        }
+    if first is not None:
+        facts["earliest_application"] = Day.of(first)
+    if last is not None:
+        facts["latest_application"] = Day.of(last)
     if waits:
         ends = max(waits)
         facts |= {"waiting_ends_on": Day.of(ends), "free_from": Day.of(ends + timedelta(days=1))}

@@ -46,7 +46,7 @@ corporate_number_is_valid = flag(
 @criterion(
     "gBizIDプライムを持っている",
     en="Holds a gBizID prime account",
-    clause="公募要領 申請の要件",
+    clause="公募要領 2-1-1(2)(ウ)",
     facts="PRE-01 S-41 F-06",
     refusal="gBizIDプライムがありません（{clause}）。取得には時間がかかるので、早めに申請してください。",
     refusal_en="There is no gBizID prime account ({clause}). Apply for one early, it takes time.",
@@ -59,7 +59,7 @@ def has_gbizid_prime(holds_gbizid_prime: Flag) -> Flag:
 @criterion(
     "自己宣言IDの形が正しい",
     en="The SECURITY ACTION id is well formed",
-    clause="公募要領 申請の要件",
+    clause="公募要領 2-1-1(2)(エ)",
     facts="PRE-02 SA-01 SA-05 S-41 F-06 SC.X-06",
     refusal=(
         "SECURITY ACTIONの自己宣言IDの形が正しくありません（{clause}）。"

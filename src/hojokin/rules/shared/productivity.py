@@ -6,10 +6,9 @@ Value added = operating profit + personnel cost + depreciation. Year 0 is the la
 
 from __future__ import annotations
 
-from hojokin.rules.engine.exact import BasisPoints, Flag, Hours, Yen, any_of
-from hojokin.rules.engine.facts import number, yen
-from hojokin.rules.engine.loading import Numbers
-from hojokin.rules.engine.rulebook import Rulebook, caution, criterion, obligation, rule
+from hojokin.rules.engine.exact import Flag, Yen
+from hojokin.rules.engine.facts import Text, number, yen
+from hojokin.rules.engine.rulebook import Rulebook, caution, rule
 from hojokin.rules.question import Question
 from hojokin.rules.track import Gathered
 
@@ -28,6 +27,18 @@ HOURS_HELP = (
         "Employees times yearly hours of each, without agency staff; officers or the proprietor when nobody is "
         "employed."
     ),
+)
+MISSED = Text(
+    "計画期間の労働生産性の年平均成長率が目標の{productivity_target:percent}％に届きません（{clause}）。"
+    "計画の付加価値額か労働時間を見直してください。",
+    "Labour productivity does not grow by {productivity_target:percent} % a year over the plan ({clause}). "
+    "Revise value added or hours worked.",
+)
+PROMISED = Text(
+    "{productivity_targets.years}年間の事業計画で、"
+    "労働生産性を年平均{productivity_target:percent}％以上伸ばします（{clause}）。",
+    "Over {productivity_targets.years} years labour productivity grows by {productivity_target:percent} % or "
+    "more a year on average ({clause}).",
 )
 _STATEMENT = ("損益計算書・事業計画", "Profit-and-loss statement, business plan")
 
@@ -75,7 +86,7 @@ hours_last = number(
 @rule(
     "直近期の付加価値額が0以下である",
     en="Value added of the latest year is zero or less",
-    clause="公募要領 労働生産性",
+    clause="交付規程 9条2項",
     facts="ARI-02",
     topic="productivity",
 )
@@ -83,40 +94,10 @@ def growth_is_undefined(value_added_base: Yen) -> Flag:
     return value_added_base <= 0
 
 
-@criterion(
-    "労働生産性の年平均成長率が目標に達する",
-    en="Productivity grows as required over the plan",
-    clause="公募要領 労働生産性",
-    facts="N-71 N-74 N-75 N-76 PRD-01 PRD-02 PRD-04 PRD-07 ARI-01",
-    refusal=(
-        "計画期間の労働生産性の年平均成長率が目標の{productivity_target:percent}％に届きません（{clause}）。"
-        "計画の付加価値額か労働時間を見直してください。"
-    ),
-    refusal_en=(
-        "Labour productivity does not grow by {productivity_target:percent} % a year over the plan "
-        "({clause}). "
-        "Revise value added or hours worked."
-    ),
-    topic="productivity",
-)
-def productivity_reaches_target(
-    growth_is_undefined: Flag,
-    value_added_base: Yen,
-    value_added_last: Yen,
-    hours_base: Hours,
-    hours_last: Hours,
-    productivity_target: BasisPoints,
-) -> Flag:
-    grown = WHOLE + productivity_target
-    last = value_added_last * hours_base * (WHOLE * WHOLE * WHOLE)
-    wanted = value_added_base * hours_last * grown * grown * grown
-    return any_of(growth_is_undefined, last >= wanted)
-
-
 @caution(
     "労働生産性の伸びを計算できない",
     en="Growth of productivity cannot be computed",
-    clause="公募要領 労働生産性",
+    clause="交付規程 9条2項",
     facts="ARI-02 PRD-01",
     message=(
         "直近期の付加価値額が{value_added_base:,}円で0以下のため、"
@@ -133,24 +114,11 @@ def growth_needs_review(growth_is_undefined: Flag, value_added_base: Yen) -> Fla
     return growth_is_undefined
 
 
-@obligation(
-    "労働生産性を引き上げる",
-    en="Raises labour productivity",
-    clause="公募要領 労働生産性",
-    facts="N-71 PRD-02 PRD-04 S-43",
-    message=(
-        "{productivity_targets.years}年間の事業計画で、"
-        "労働生産性を年平均{productivity_target:percent}％以上伸ばします（{clause}）。"
-    ),
-    message_en=(
-        "Over {productivity_targets.years} years labour productivity grows by {productivity_target:percent} "
-        "% or more "
-        "a year on average ({clause})."
-    ),
-    topic="productivity_promise",
-)
-def raises_productivity(productivity_target: BasisPoints, productivity_targets: Numbers) -> Flag:
-    return productivity_target > 0
+def grows(value_added: tuple[int, int], hours: tuple[int, int], target: int) -> bool:
+    """Whether value added per hour grows by the target, basis points a year over three, from the first figures to the last."""
+    grown = WHOLE + target
+    last = value_added[1] * hours[0] * (WHOLE * WHOLE * WHOLE)
+    return last >= value_added[0] * hours[1] * grown * grown * grown
 
 
 def productivity(question: Question, book: Rulebook) -> Gathered:

@@ -6,7 +6,7 @@ introduces no tool is left out (F-42). The growth is the yearly mean, cut to a t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import chain
 
@@ -88,7 +88,7 @@ def group_reaches_target(
 @caution(
     "グループの労働生産性の伸びを計算できない",
     en="Growth of the group's productivity cannot be computed",
-    clause="公募要領 労働生産性",
+    clause="公募要領 6-3",
     facts="ARI-02 F-42",
     message=(
         "グループの付加価値額が0以下の年があるため、労働生産性の伸び率を計算できません（{clause}）。"
@@ -110,15 +110,14 @@ def group_growth_needs_review(group_growth_is_undefined: Flag) -> Flag:
     clause="交付規程 7条1項",
     facts="F-41 SC.X-08",
     message=(
-        "目標が{productivity_targets.over_plan_repeat:percent}％になる枠の名前が明記されていない年度の"
-        "交付決定を受けた構成員がいます（{clause}）。"
-        "{productivity_targets.over_plan:percent}％として計算しました。事務局に確かめてください。"
+        "この交付決定の年度について、条文は目標が{productivity_targets.over_plan_repeat:percent}％になる枠の名前を"
+        "示していません（{clause}）。{productivity_targets.over_plan:percent}％として計算しました。"
+        "この交付決定で{productivity_targets.over_plan_repeat:percent}％になるか、事務局に確かめてください。"
     ),
     message_en=(
-        "A member has a grant of a year for which the text names no track; the target may be "
-        "{productivity_targets.over_plan_repeat:percent} % instead of "
-        "{productivity_targets.over_plan:percent} % "
-        "({clause}). Ask the office."
+        "For the year of this grant the text names no track that raises the target to "
+        "{productivity_targets.over_plan_repeat:percent} % ({clause}). "
+        "{productivity_targets.over_plan:percent} % was used; ask the secretariat whether this grant raises it."
     ),
     topic="productivity_promise",
 )
@@ -156,15 +155,28 @@ def productivity_of_group(question: Question, book: Rulebook) -> Gathered:
     members = question.members or ()
     grants = list(chain(question.applicant.past_grants, *(each.applicant.past_grants for each in members)))
     promised = _promised(grants, book)
+    places = {"target_can_be_read_two_ways": tuple(_doubtful(question, book))}
     years: int = book.parameters.blocks["productivity_targets"].years
     plans = [each.plan for each in members if each.costs or each.plan is not None]
     if not plans or not all(_is_whole(plan, years) for plan in plans):
-        return Gathered(promised, frozenset({"productivity_promise"}))
+        return Gathered(promised, frozenset({"productivity_promise"}), places=places)
     growth = _growth([plan for plan in plans if plan is not None], years)
     facts: dict[str, int | bool] = {"group_growth_is_undefined": growth is None}
     if growth is not None:
         facts["group_growth"] = growth * BASIS_POINTS_IN_A_TENTH
-    return Gathered(promised | facts, frozenset({"productivity_promise", "productivity"}))
+    return Gathered(promised | facts, frozenset({"productivity_promise", "productivity"}), places=places)
+
+
+def _doubtful(question: Question, book: Rulebook) -> Iterator[str]:
+    """Where the grants stand that can be read two ways; the representative's stand twice in a question."""
+    years = book.parameters.blocks["productivity_grants"].doubtful_years
+    rows = {f"/members/{number}": each.applicant for number, each in enumerate(question.members or ())}
+    if question.applicant not in rows.values():
+        rows = {"": question.applicant, **rows}
+    for place, applicant in rows.items():
+        for row, grant in enumerate(applicant.past_grants):
+            if grant.year in years:
+                yield f"{place}/applicant/past_grants/{row}"
 
 
 def _promised(grants: Iterable[PastGrant], book: Rulebook) -> dict[str, int | bool]:

@@ -109,6 +109,40 @@ def raises_productivity_at_once(first_year_productivity_target: BasisPoints) -> 
     return first_year_productivity_target > 0
 
 
+@criterion(
+    "労働生産性の年平均成長率が目標に達する",
+    en="Productivity grows as required over the plan",
+    clause="交付規程 9条2項",
+    facts="N-71 N-74 N-75 N-76 PRD-01 PRD-02 PRD-07 ARI-01",
+    refusal=plan.MISSED.ja,
+    refusal_en=plan.MISSED.en,
+    topic="productivity",
+)
+def productivity_reaches_target(
+    growth_is_undefined: Flag,
+    value_added_base: Yen,
+    value_added_last: Yen,
+    hours_base: Hours,
+    hours_last: Hours,
+    productivity_target: BasisPoints,
+) -> Flag:
+    values = value_added_base, value_added_last
+    return any_of(growth_is_undefined, plan.grows(values, (hours_base, hours_last), productivity_target))
+
+
+@obligation(
+    "労働生産性を引き上げる",
+    en="Raises labour productivity",
+    clause="交付規程 9条2項",
+    facts="N-71 PRD-02",
+    message=plan.PROMISED.ja,
+    message_en=plan.PROMISED.en,
+    topic="productivity_promise",
+)
+def raises_productivity(productivity_target: BasisPoints, productivity_targets: Numbers) -> Flag:
+    return productivity_target > 0
+
+
 def productivity_of_normal(question: Question, book: Rulebook) -> Gathered:
     """The plan's figures, and whether an earlier grant makes the target stricter."""
     listed = book.parameters.blocks["productivity_grants"].grants

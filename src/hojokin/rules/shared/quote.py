@@ -11,7 +11,7 @@ from hojokin.rules.engine.loading import Block
 from hojokin.rules.engine.rulebook import Answer, Rulebook
 from hojokin.rules.question import Cost, CostCategory
 from hojokin.rules.shared.lines import line_book
-from hojokin.rules.track import RowSteps
+from hojokin.rules.track import Places, RowSteps
 
 _COST_OF = {category: f"{category.value}_cost" for category in CostCategory}
 LINE_TARGETS = ("supported_fee", "fee_cut_to_period")
@@ -19,11 +19,17 @@ LINE_TARGETS = ("supported_fee", "fee_cut_to_period")
 
 @dataclass
 class QuoteTotals:
-    """Supported yen by category, the lines of each, and the steps of the lines that were cut."""
+    """Supported yen by category, the lines of each and where they stand, and the steps of the lines that were cut.
+
+    ``security_service`` are the yen of listed security services that are counted under another category.
+    """
 
     total: int = 0
+    security_service: int = 0
+    refiled: list[str] = field(default_factory=list)
     by_category: dict[CostCategory, int] = field(default_factory=lambda: defaultdict(int))
     lines: dict[CostCategory, list[Cost]] = field(default_factory=lambda: defaultdict(list))
+    places: dict[CostCategory, list[str]] = field(default_factory=lambda: defaultdict(list))
     rows: list[RowSteps] = field(default_factory=list)
 
     def of(self, *categories: CostCategory) -> int:
@@ -43,6 +49,15 @@ class QuoteTotals:
         """Yen in every category but these."""
         inside = set(categories)
         return sum(yen for category, yen in self.by_category.items() if category not in inside)
+
+    def places_of(self, supported: Iterable[CostCategory]) -> Places:
+        """The lines that the cautions about single categories speak of, by the caution's name."""
+        inside = set(supported)
+        outside = (places for category, places in self.places.items() if category not in inside)
+        return {
+            "has_ineligible_cost": tuple(place for places in outside for place in places),
+            "counts_security_service_as_option": tuple(self.refiled),
+        }
 
 
 def totals(
@@ -66,7 +81,11 @@ def totals(
         if cost.months is not None and limit is not None:
             answer = _line(book, cost.amount_yen, cost.months, limit)
             amount = answer["supported_fee"]
-            quote.rows.append(RowSteps(f"{place}/{number}", answer.steps))
+            quote.rows.append(RowSteps(f"{place}/{number}", answer.steps, answer.stated))
+        if category is not cost.category:
+            quote.security_service += amount
+            quote.refiled.append(f"{place}/{number}")
+        quote.places[category].append(f"{place}/{number}")
         quote.total += cost.amount_yen
         quote.by_category[category] += amount
         quote.lines[category].append(cost)

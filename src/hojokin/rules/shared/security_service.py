@@ -26,7 +26,7 @@ service_is_applied_for_elsewhere = flag(
 @criterion(
     "同じサービスの交付決定を過去に受けていない",
     en="The service was not granted before",
-    clause="公募要領 申請の単位と回数",
+    clause="公募要領 3-2(4)",
     facts="S-46 REP-06",
     refusal=(
         "同じサイバーセキュリティお助け隊サービスで過去に交付決定を受けているため、"
@@ -46,7 +46,7 @@ def service_is_new_to_applicant(service_was_granted: Flag) -> Flag:
 @criterion(
     "同じサービスを別の枠で申請していない",
     en="The service is not applied for in another track",
-    clause="公募要領 申請の単位と回数",
+    clause="公募要領 3-2(4)",
     facts="S-46 REP-06",
     refusal=(
         "同じサイバーセキュリティお助け隊サービスを、"

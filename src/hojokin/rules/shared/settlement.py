@@ -58,7 +58,7 @@ PART_LABELS = {
 _REPORT = ("実績報告", "Performance report")
 _NOTICE = ("交付決定通知書", "Notice of grant decision")
 
-settled_part = choice("確定する補助額の内訳", "Part of the grant", SettledPart)
+settled_part = choice("確定する補助額の内訳", "Part of the grant", SettledPart, names=PART_LABELS)
 granted_amount = yen("交付決定額", "Amount granted", document=_NOTICE)
 applied_eligible_cost = yen(
     "交付申請時の補助対象経費",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from hojokin.rules.engine.exact import Choice, Count, Flag, Yen, all_of, any_of, where
-from hojokin.rules.engine.facts import choice, flag, number, yen
+from hojokin.rules.engine.exact import Choice, Count, Flag, Yen, all_of, any_of, not_, where
+from hojokin.rules.engine.facts import COUNT_BOUND, Text, choice, flag, number, yen
 from hojokin.rules.engine.rulebook import caution, rule
+from hojokin.rules.names import SIZES
 
 
 class StatedSize(IntEnum):
@@ -20,7 +21,20 @@ class StatedSize(IntEnum):
 
 CAPITAL_HIGHEST = 10**15 - 1
 
-stated_size = choice("申告した規模", "Stated size", StatedSize, default=StatedSize.NOT_STATED, topic="size")
+SIZE_LABELS = {
+    StatedSize.NOT_STATED: Text("記載なし", "not stated"),
+    StatedSize.LARGE: SIZES["large"],
+    StatedSize.MEDIUM: SIZES["medium"],
+    StatedSize.SMALL: SIZES["small"],
+}
+stated_size = choice(
+    "申告した規模",
+    "Stated size",
+    StatedSize,
+    names=SIZE_LABELS,
+    default=StatedSize.NOT_STATED,
+    topic="size",
+)
 capital = yen(
     "資本金の額または出資の総額",
     "Capital",
@@ -53,6 +67,18 @@ micro_line = number(
     "小規模事業者の従業員数の基準（以下）",
     "Employee line of micro-enterprises (at most)",
     default=0,
+    topic="size",
+)
+highest_micro_line = number(
+    "小規模事業者の従業員数の基準のうち、この事業者に最も緩いもの（以下）",
+    "Highest line of micro-enterprises that may apply to it (at most)",
+    default=COUNT_BOUND,
+    topic="size",
+)
+is_never_micro = flag(
+    "小規模事業者にならない組織形態である",
+    "Of a legal form that is never a micro-enterprise",
+    default=False,
     topic="size",
 )
 judged_by_capital_too = flag(
@@ -116,12 +142,23 @@ def sme_by_lines(capital_within_line: Flag, employees_within_line: Flag) -> Flag
     en="A micro-enterprise by the lines",
     clause="交付規程 別紙1",
     facts="ELG-05 ELG-06 I-35 S-22",
-    topic="size",
+    topic="size_lines",
 )
 def small_by_lines(
     sme_by_lines: Flag, regular_employees: Count, micro_line: Count, may_be_micro: Flag
 ) -> Flag:
     return all_of(sme_by_lines, may_be_micro, regular_employees <= micro_line)
+
+
+@rule(
+    "基準により小規模事業者を除く中小企業等である",
+    en="A small or medium enterprise by the lines, not a micro-enterprise",
+    clause="交付規程 別紙1",
+    facts="ELG-01 ELG-05",
+    topic="size_lines",
+)
+def medium_by_lines(sme_by_lines: Flag, small_by_lines: Flag) -> Flag:
+    return all_of(sme_by_lines, not_(small_by_lines))
 
 
 @caution(
@@ -130,21 +167,59 @@ def small_by_lines(
     clause="交付規程 別紙1",
     facts="ELG-01 ELG-05",
     message=(
-        "申告した規模が、業種・資本金・従業員数から判定した規模と異なります（{clause}）。"
-        "どちらが正しいか確かめてください。"
+        "業種・資本金・従業員数から判定した規模は「{small_by_lines:when 小規模事業者}"
+        "{medium_by_lines:when 中小企業等（小規模事業者を除く）}{sme_by_lines:unless 中小企業等ではない事業者}」で、"
+        "申告した規模と異なります（{clause}）。申告した規模で計算しました。どちらが正しいか確かめてください。"
     ),
     message_en=(
-        "The stated size differs from what trade, capital and staff give ({clause}). Check which one is "
-        "right."
+        "Trade, capital and staff give a different size than the stated one: "
+        "{small_by_lines:when a micro-enterprise}{medium_by_lines:when an SME that is no micro-enterprise}"
+        "{sme_by_lines:unless no SME} ({clause}). The stated size was used; check which one is right."
     ),
     topic="size",
 )
 def stated_size_differs(
-    stated_size: Choice, size_is_derivable: Flag, sme_by_lines: Flag, small_by_lines: Flag
+    stated_size: Choice,
+    size_is_derivable: Flag,
+    sme_by_lines: Flag,
+    small_by_lines: Flag,
+    medium_by_lines: Flag,
 ) -> Flag:
     if_not_small = where(sme_by_lines, int(StatedSize.MEDIUM), int(StatedSize.LARGE))
     by_lines = where(small_by_lines, int(StatedSize.SMALL), if_not_small)
     return all_of(size_is_derivable, stated_size != StatedSize.NOT_STATED, stated_size != by_lines)
+
+
+@caution(
+    "小規模事業者ではありえない申告",
+    en="Stated micro, which it cannot be",
+    clause="交付規程 別紙1",
+    facts="ELG-05 ELG-06",
+    message=(
+        "申告した規模は小規模事業者ですが、{is_never_micro:when この組織形態は小規模事業者になりません}"
+        "{is_never_micro:unless 従業員{regular_employees:,}人は小規模事業者の基準（{highest_micro_line:,}人以下）を"
+        "超えます}（{clause}）。申告した規模で計算しました。申請の前に規模を直してください。"
+    ),
+    message_en=(
+        "The stated size is micro-enterprise, but {is_never_micro:when no body of this legal form is one}"
+        "{is_never_micro:unless {regular_employees:,} employees are above its line of {highest_micro_line:,}} "
+        "({clause}). The stated size was used; correct it before applying."
+    ),
+    topic="size",
+)
+def stated_size_cannot_be_micro(
+    stated_size: Choice,
+    size_is_derivable: Flag,
+    is_never_micro: Flag,
+    regular_employees: Count,
+    highest_micro_line: Count,
+) -> Flag:
+    above_every_line = regular_employees > highest_micro_line
+    return all_of(
+        not_(size_is_derivable),
+        stated_size == StatedSize.SMALL,
+        any_of(is_never_micro, above_every_line),
+    )
 
 
 @caution(

@@ -61,7 +61,7 @@ regional_minimum_wage = yen(
 @criterion(
     "申請できる組織形態である",
     en="A legal form that may apply",
-    clause="公募要領 対象外となる事業者",
+    clause="公募要領 2-1-2(4)～(11)",
     facts="EXC-09 S-29",
     refusal="宗教法人と法人格のない団体は申請できません（{clause}）。申請者を確かめてください。",
     refusal_en=(
@@ -77,7 +77,7 @@ def legal_form_may_apply(legal_form_is_excluded: Flag) -> Flag:
 @rule(
     "ほかの法人とみなし同一法人になる",
     en="Forms one corporation with others",
-    clause="公募要領 対象外となる事業者",
+    clause="公募要領 2-1-2(2)",
     facts="EXC-03 S-27 ARI-03 F-02",
     topic="same_corporation",
 )
@@ -91,7 +91,7 @@ def forms_one_corporation(
 @caution(
     "みなし同一法人は1者だけが申請できる",
     en="One applicant for the whole group",
-    clause="公募要領 対象外となる事業者",
+    clause="公募要領 2-1-2(2)",
     facts="EXC-03 S-27",
     message=(
         "議決権{all_votes:,}のうち{votes_shared_with_group:,}を同じ者が持つため、みなし同一法人にあたります。"
@@ -112,7 +112,7 @@ def only_one_of_the_group(
 @caution(
     "決算期を1期も終えていない",
     en="First fiscal year not closed",
-    clause="公募要領 必要書類",
+    clause="公募要領 3-2(2)",
     facts="EXC-13",
     message=(
         "最初の決算期を終えていない法人は、納税証明書と決算書を用意できないため申請できないとみられます"
@@ -132,7 +132,7 @@ def first_year_is_open(closed_a_fiscal_year: Flag) -> Flag:
 @rule(
     "最低賃金に足りない額",
     en="Short of the minimum wage",
-    clause="公募要領 申請の要件",
+    clause="公募要領 2-1-1(2)(イ)",
     facts="ELG-08 N-92 S-40 WAGE-09b",
     topic="house_wage",
 )
@@ -143,7 +143,7 @@ def short_of_minimum_wage(house_minimum_wage: Yen, regional_minimum_wage: Yen) -
 @criterion(
     "申請前月の事業場内最低賃金が地域別最低賃金以上である",
     en="Lowest pay reaches the regional minimum wage",
-    clause="公募要領 申請の要件",
+    clause="公募要領 2-1-1(2)(イ)",
     facts="ELG-08 N-92 S-40",
     refusal=(
         "申請前月の事業場内最低賃金{house_minimum_wage:,}円は、地域別最低賃金{regional_minimum_wage:,}円に"

@@ -19,7 +19,7 @@ from hojokin.rules.engine.rulebook import Rulebook, caution
 from hojokin.rules.question import Question, WageMonth
 from hojokin.rules.reference import UnknownCodeError
 from hojokin.rules.shared.applicant import MissingFacts
-from hojokin.rules.shared.days import add_months
+from hojokin.rules.shared.days import Day, add_months
 from hojokin.rules.shared.gathering import NOTHING
 from hojokin.rules.shared.reception import asked_round
 from hojokin.rules.shared.wage_month import month_book
@@ -127,10 +127,12 @@ def _judged(wages: Sequence[WageMonth], test: _Test, book: Rulebook) -> tuple[li
             "target_employees": counts.near,
             "employees_below_minimum": counts.below,
             "month_counts": test.counts(month),
+            "first_month": Day.of(test.first),
+            "last_month": Day.of(test.last),
         }
         answer = month_book(book).evaluate(given, MONTH_TARGETS)
         passed += answer["is_low_wage_month"]
-        rows.append(RowSteps(f"/applicant/wage_months/{counts.place}", answer.steps))
+        rows.append(RowSteps(f"/applicant/wage_months/{counts.place}", answer.steps, answer.stated))
     return rows, passed
 
 

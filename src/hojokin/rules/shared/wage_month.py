@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from functools import cache
 
-from hojokin.rules.engine.exact import Count, Flag, all_of, not_
-from hojokin.rules.engine.facts import flag, number
+from hojokin.rules.engine.exact import Count, Date, Flag, all_of, not_
+from hojokin.rules.engine.facts import FIRST_DAY, LAST_DAY, day, flag, number
 from hojokin.rules.engine.loading import Limits, Parameters
 from hojokin.rules.engine.rulebook import Rulebook, caution, inputs_in, rule, rules_in
 
@@ -24,6 +24,8 @@ employees_below_minimum = number(
     "うち当時の最低賃金を下回る時給の従業員の数", "Of these, employees below the minimum wage then", default=0
 )
 month_counts = flag("対象期間の月である", "A month of the period", default=True)
+first_month = day("対象期間の最初の月", "First month of the period", default=FIRST_DAY)
+last_month = day("対象期間の最後の月", "Last month of the period", default=LAST_DAY)
 
 
 @rule(
@@ -52,12 +54,16 @@ def is_low_wage_month(share_is_reached: Flag, month_counts: Flag) -> Flag:
     en="A month outside the period",
     clause="賃金状況報告シート 月数",
     facts="N-20 VIC-01",
-    message="この月は対象期間の外なので、最低賃金近傍の月数に数えません（{clause}）。対象期間の月を入力してください。",
+    message=(
+        "この月は対象期間（{first_month:年月}～{last_month:年月}）の外なので、最低賃金近傍の月数に数えません"
+        "（{clause}）。対象期間の月を入力してください。"
+    ),
     message_en=(
-        "This month lies outside the period and does not count ({clause}). Enter the months of the period."
+        "This month lies outside the period ({first_month:month} to {last_month:month}) and does not count "
+        "({clause}). Enter the months of the period."
     ),
 )
-def month_is_outside(month_counts: Flag) -> Flag:
+def month_is_outside(month_counts: Flag, first_month: Date, last_month: Date) -> Flag:
     return not_(month_counts)
 
 

@@ -70,7 +70,7 @@ wage_plan_is_announced = flag(
 @rule(
     "賃上げの計画が必要である",
     en="A wage plan is required",
-    clause="交付規程 9条",
+    clause="交付規程 9条5項・6項",
     facts="N-80 N-84 N-88 WAGE-10 WAGE-15 I-30",
     topic="wages",
 )
@@ -81,7 +81,7 @@ def wage_plan_is_required(wage_growth_target: BasisPoints) -> Flag:
 @rule(
     "計画の給与支給総額の伸びが目標に達する",
     en="Total pay in the plan grows as required",
-    clause="公募要領 賃上げの要件",
+    clause="公募要領 2-1-1(2)(テ)",
     facts="WAGE-09 WAGE-24 N-91 ARI-01",
     until="fy2025",
     named="planned_pay_grows",
@@ -95,7 +95,7 @@ def planned_total_pay_grows(pay_base: Yen, pay_last: Yen, wage_growth_target: Ba
 @rule(
     "計画の1人当たり給与支給総額の伸びが目標に達する",
     en="Pay per head in the plan grows as required",
-    clause="交付規程 9条",
+    clause="交付規程 9条5項・6項",
     facts="N-80 N-84 N-89 N-90 WAGE-01 WAGE-03 WAGE-04 WAGE-05 WAGE-06 WAGE-07 WAGE-08 ARI-01",
     since="fy2026",
     named="planned_pay_grows",
@@ -112,7 +112,7 @@ def planned_pay_per_head_grows(
 @criterion(
     "賃上げの計画が目標に達する",
     en="The wage plan reaches its target",
-    clause="交付規程 9条",
+    clause="交付規程 9条5項・6項",
     facts="N-80 N-84 WAGE-11 WAGE-12 WAGE-13 WAGE-14 WAGE-14b WAGE-14c",
     refusal=(
         "賃上げの計画の年平均成長率が目標の{wage_growth_target:percent}％に届きません（{clause}）。"
@@ -135,7 +135,7 @@ def wage_plan_reaches_target(
 @caution(
     "基準年の給与がない",
     en="No pay in the base year",
-    clause="交付規程 9条",
+    clause="交付規程 9条5項・6項",
     facts="ARI-01 WAGE-07",
     message=(
         "基準年の給与支給総額が0円のため、伸び率を計算できません（{clause}）。"
@@ -155,7 +155,7 @@ def wage_plan_needs_review(wage_plan_is_required: Flag, pay_base: Yen) -> Flag:
 @criterion(
     "賃上げの計画を従業員に表明している",
     en="The wage plan was announced",
-    clause="交付規程 9条",
+    clause="交付規程 9条5項・6項",
     facts="N-82 N-85 WAGE-19",
     refusal=(
         "賃上げの計画を従業員に表明していません（{clause}）。申請の前に、掲示や書面などで表明してください。"

@@ -32,8 +32,8 @@ in_exempt_sector = flag(
 @rule(
     "賃上げ要件の対象外である",
     en="Exempt from the wage duty",
-    clause="交付規程 9条",
-    facts="N-87 WAGE-21 WAGE-22 I-32 EW.C-01",
+    clause="交付規程 9条5項四・6項三",
+    facts="N-87 WAGE-21 I-32 EW.C-01",
     topic="wages",
 )
 def exempt_from_wage_duty(is_small: Flag, in_exempt_sector: Flag) -> Flag:
@@ -43,7 +43,7 @@ def exempt_from_wage_duty(is_small: Flag, in_exempt_sector: Flag) -> Flag:
 @rule(
     "過去の交付決定による賃上げ要件がかかる",
     en="Wage duty by an earlier grant",
-    clause="交付規程 9条",
+    clause="交付規程 9条6項",
     facts="N-84 N-87 WAGE-11 WAGE-14 WAGE-18 I-31 D-15",
     topic="wages",
 )
@@ -54,7 +54,7 @@ def wage_duty_by_earlier_grant(granted_in_wage_years: Flag, exempt_from_wage_dut
 @obligation(
     "給与支給総額を引き上げる",
     en="Raises total pay",
-    clause="公募要領 賃上げの要件",
+    clause="公募要領 2-1-1(2)(テ)",
     facts="WAGE-09 WAGE-24 N-91",
     message=(
         "事業計画の期間中、給与支給総額（役員を含む）を年平均{wage_growth_target:percent}％以上増やします。"
@@ -76,7 +76,7 @@ def raises_total_pay(wage_growth_target: BasisPoints) -> Flag:
 @obligation(
     "1人当たり給与支給総額を引き上げる",
     en="Raises pay per head",
-    clause="交付規程 9条",
+    clause="交付規程 9条5項・6項",
     facts="N-80 N-84 N-89 N-90 WAGE-01 WAGE-03 WAGE-11 WAGE-12 WAGE-16 I-33 N-100",
     message=(
         "事業計画の期間中、1人当たり給与支給総額を年平均{wage_growth_target:percent}％以上増やします。"
@@ -98,7 +98,7 @@ def raises_pay_per_head(wage_growth_target: BasisPoints) -> Flag:
 @obligation(
     "賃上げ計画を従業員に表明する",
     en="Announces the wage plan",
-    clause="交付規程 9条",
+    clause="交付規程 9条5項・6項",
     facts="N-82 N-85 WAGE-19",
     message=(
         "申請の時点で、賃上げの計画を従業員に表明済みであることが必要です。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hojokin.rules.engine.facts import Text
 from hojokin.rules.shared import (
+    application_day,
     earlier_grants,
     exclusions,
     invoice_quote,
@@ -52,6 +53,7 @@ TRACK = Track(
         standing,
         exclusions,
         earlier_grants,
+        application_day,
         prerequisites,
         productivity_consortium,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hojokin.rules.engine.exact import Rate, Yen, least
+from hojokin.rules.engine.exact import Count, Rate, Yen, least
 from hojokin.rules.engine.loading import Limits, Rates
 from hojokin.rules.engine.rulebook import rule
 
@@ -39,9 +39,24 @@ def it_tools_amount(it_tools_of_members: Yen, tools_cap: Yen) -> Yen:
     return least(it_tools_of_members, tools_cap)
 
 
-@rule("PC・タブレット等の補助上限額", en="Ceiling of the PC group", clause="交付規程 別表", facts="F-27")
-def pc_tablet_cap(tools_cap: Yen, it_tools_amount: Yen) -> Yen:
+@rule(
+    "ITツールのあとに残る上限",
+    en="What the IT tools leave of the ceiling",
+    clause="交付規程 別表",
+    facts="F-27",
+)
+def left_for_pc_tablet(tools_cap: Yen, it_tools_amount: Yen) -> Yen:
     return tools_cap - it_tools_amount
+
+
+@rule(
+    "PC・タブレット等の補助上限額",
+    en="Ceiling of the PC group",
+    clause="交付規程 別表",
+    facts="F-24 F-27",
+)
+def pc_tablet_cap(members: Count, hardware_caps: Limits, left_for_pc_tablet: Yen) -> Yen:
+    return least(hardware_caps.pc_tablet.highest * members, left_for_pc_tablet)
 
 
 @rule("PC・タブレット等の補助額", en="Subsidy of the PC group", clause="交付規程 別表", facts="F-24 F-27")
@@ -49,9 +64,19 @@ def pc_tablet_amount(pc_tablet_of_members: Yen, pc_tablet_cap: Yen) -> Yen:
     return least(pc_tablet_of_members, pc_tablet_cap)
 
 
-@rule("レジ・券売機の補助上限額", en="Ceiling of registers", clause="交付規程 別表", facts="F-27")
-def register_cap(pc_tablet_cap: Yen, pc_tablet_amount: Yen) -> Yen:
-    return pc_tablet_cap - pc_tablet_amount
+@rule(
+    "PC・タブレット等のあとに残る上限",
+    en="What the PC group leaves of the ceiling",
+    clause="交付規程 別表",
+    facts="F-27",
+)
+def left_for_register(left_for_pc_tablet: Yen, pc_tablet_amount: Yen) -> Yen:
+    return left_for_pc_tablet - pc_tablet_amount
+
+
+@rule("レジ・券売機の補助上限額", en="Ceiling of registers", clause="交付規程 別表", facts="F-24 F-27")
+def register_cap(members: Count, hardware_caps: Limits, left_for_register: Yen) -> Yen:
+    return least(hardware_caps.register.highest * members, left_for_register)
 
 
 @rule("レジ・券売機の補助額", en="Subsidy of registers", clause="交付規程 別表", facts="F-24 F-27")
@@ -65,8 +90,8 @@ def register_amount(register_of_members: Yen, register_cap: Yen) -> Yen:
     clause="交付規程 別表",
     facts="F-27",
 )
-def left_for_analysis(register_cap: Yen, register_amount: Yen) -> Yen:
-    return register_cap - register_amount
+def left_for_analysis(left_for_register: Yen, register_amount: Yen) -> Yen:
+    return left_for_register - register_amount
 
 
 @rule("基盤導入経費の第1段階の補助率", en="First tier of class A", clause="交付規程 別表", facts="F-21")

@@ -15,7 +15,7 @@ from hojokin.rules.engine.rulebook import caution, criterion
     refusal="グループの構成員が{members}者です。"
     "代表事業者を含めて{members_needed.group.lowest}者以上必要です（{clause}）。"
     "支店や同一法人は合わせて1者と数えます。参画事業者を増やしてください。",
-    refusal_en="The group has {members} members; with the representative at least "
+    refusal_en="Members of the group: {members}. With the representative at least "
     "{members_needed.group.lowest} are needed ({clause}). Branches and one corporation count once. Find "
     "more members.",
 )
@@ -31,7 +31,7 @@ def has_enough_members(members: Count, members_needed: Limits) -> Flag:
     refusal="中小企業・小規模事業者等ではない参画事業者が{members_not_sme}者います"
     "（最初は{first_member_not_sme}番目の構成員、{clause}）。業種・資本金・従業員数を確かめ、"
     "構成員を見直してください。",
-    refusal_en="{members_not_sme} participants are not SMEs, the first being member no. "
+    refusal_en="Participants that are not SMEs: {members_not_sme}, the first being member no. "
     "{first_member_not_sme} ({clause}). Check trade, capital and staff, or choose other members.",
     topic="size",
 )
@@ -47,8 +47,8 @@ def members_are_smes(members_not_sme: Count, first_member_not_sme: Count) -> Fla
     refusal="対象外の事由（IT導入支援事業者である、宗教法人など）"
     "がある参画事業者が{members_shut_out}者います（最初は{first_member_shut_out}番目の構成員、{clause}）。"
     "構成員を見直してください。",
-    refusal_en="{members_shut_out} participants are shut out, as registered vendors, religious corporations "
-    "and the like; the first is member no. {first_member_shut_out} ({clause}). Choose other members.",
+    refusal_en="Participants that are shut out, as registered vendors, religious corporations and the "
+    "like: {members_shut_out}, the first being member no. {first_member_shut_out} ({clause}). Choose other members.",
 )
 def members_are_not_shut_out(members_shut_out: Count, first_member_shut_out: Count) -> Flag:
     return members_shut_out == 0
@@ -62,7 +62,7 @@ def members_are_not_shut_out(members_shut_out: Count, first_member_shut_out: Cou
     refusal="基盤導入経費のITツールが要件を満たさない構成員が{members_with_unfit_tools}者います"
     "（最初は{first_member_with_unfit_tools}番目の構成員、{clause}）。インボイス制度に対応し、"
     "会計・受発注・決済の機能を持つソフトウェアを含めてください。コンサルティングは1者1件までです。",
-    refusal_en="The class A tools of {members_with_unfit_tools} members do not qualify, the first being "
+    refusal_en="Members whose class A tools do not qualify: {members_with_unfit_tools}, the first being "
     "member no. {first_member_with_unfit_tools} ({clause}). Include invoice-ready software with accounting, "
     "ordering or payment, state its functions, and keep one consulting item a member.",
 )
@@ -77,8 +77,8 @@ def members_tools_qualify(members_with_unfit_tools: Count, first_member_with_unf
     facts="F-02",
     message="法人番号が同じ{repeated_entries}行を、ほかの行と合わせて1者と数えました（{clause}）。"
     "上限額も1者分です。親会社と子会社など、ほかの同一法人がないかも確かめてください。",
-    message_en="{repeated_entries} rows bear a corporate number of another row and were counted together "
-    "with it, also under one ceiling ({clause}). Check for parents and subsidiaries as well.",
+    message_en="Rows that bear the corporate number of another row: {repeated_entries}. They were counted "
+    "together with it, also under one ceiling ({clause}). Check for parents and subsidiaries as well.",
 )
 def counts_entries_together(repeated_entries: Count) -> Flag:
     return repeated_entries > 0
@@ -91,7 +91,7 @@ def counts_entries_together(repeated_entries: Count) -> Flag:
     facts="F-08",
     message="経費のない構成員が{members_without_costs}者います。代表事業者が購入したものを使う場合も、"
     "すべての参画事業者がツールを使う必要があります（{clause}）。使わない者は構成員にできません。",
-    message_en="{members_without_costs} members have no costs. Whoever buys the tools, every participant "
+    message_en="Members without costs: {members_without_costs}. Whoever buys the tools, every participant "
     "has to use them ({clause}); a firm that does not cannot be a member.",
 )
 def some_members_have_no_costs(members_without_costs: Count) -> Flag:

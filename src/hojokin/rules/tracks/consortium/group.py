@@ -15,6 +15,7 @@ from hojokin.rules.shared.past_grants import earlier_grants
 from hojokin.rules.shared.prerequisites import prerequisites
 from hojokin.rules.shared.productivity_consortium import productivity_of_group
 from hojokin.rules.shared.quote import QuoteTotals, totals
+from hojokin.rules.shared.reception import reception
 from hojokin.rules.track import Gathered
 from hojokin.rules.tracks.consortium.members import (
     Firm,
@@ -59,6 +60,7 @@ def gather(question: Question, book: Rulebook) -> Gathered:
         _group(question, known),
         standing(question),
         earlier_grants(question, book, _grants_of_all(question)),
+        reception(question),
         prerequisites(question, book),
         productivity_of_group(question, book),
     )
@@ -66,6 +68,7 @@ def gather(question: Question, book: Rulebook) -> Gathered:
         quote.total + sum(each.total for each in answered),
         {},
         [*quote.rows, *(row for each in answered for row in each.rows)],
+        quote.places_of(GROUP_COSTS),
     )
 
 

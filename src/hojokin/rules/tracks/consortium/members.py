@@ -13,6 +13,7 @@ from hojokin.rules.question import Applicant, CostCategory, Member, Question
 from hojokin.rules.shared import invoice_quote, ownership
 from hojokin.rules.shared import size as shared_size
 from hojokin.rules.shared.applicant import OWNERSHIP, MissingFacts, size_facts
+from hojokin.rules.shared.common import lines_answered
 from hojokin.rules.shared.invoice_quote import FILED_AS, SUPPORTED, invoice_facts
 from hojokin.rules.shared.quote import QuoteTotals, totals
 from hojokin.rules.track import Book, RowSteps
@@ -28,6 +29,7 @@ MEMBER = Book(
         "shared/{edition}/standing.yaml",
     ),
 )
+OF_A_MEMBER = (*SUPPORTED, CostCategory.ANALYSIS)
 OF_EVERY_MEMBER = ("is_sme", "is_small", "stated_size_differs", "has_ineligible_cost")
 OF_CLASS_A = (
     "tools_may_be_applied_for",
@@ -37,6 +39,8 @@ OF_CLASS_A = (
     "readings_differ",
     "is_held_at_first_tier",
     "services_are_cut",
+    "services_outweigh_tools",
+    "counts_security_service_as_option",
     "leaves_out_unfit_software",
     "readiness_is_unstated",
     "functions_add_up_over_tools",
@@ -98,7 +102,13 @@ class MemberAnswer:
         """The explanation of its lines, then of itself."""
         for quote in self.quotes:
             yield from quote.rows
-        yield RowSteps(f"/members/{self.firm.position}", self.answer.steps)
+        topics = {"size_lines"} - lines_answered(self.answer.stated)
+        steps = [step for step in self.answer.steps if step.rule.declared.topic not in topics]
+        places: dict[str, tuple[str, ...]] = {}
+        for quote in self.quotes:
+            for rule, found in quote.places_of(OF_A_MEMBER).items():
+                places[rule] = (*places.get(rule, ()), *found)
+        yield RowSteps(f"/members/{self.firm.position}", steps, self.answer.stated, places)
 
     def of_class_a(self, name: str) -> int:
         """A figure of class A in yen; 0 for a member without such costs."""
@@ -148,7 +158,7 @@ def _answer(firm: Firm, question: Question, book: Rulebook) -> MemberAnswer:
         **_ownership_facts(firm.applicant),
         **invoice_facts(quotes, book),
         "exact_fractions": question.options.invoice_arithmetic == "fractions",
-        "ineligible_cost": sum(quote.outside((*SUPPORTED, CostCategory.ANALYSIS)) for quote in quotes),
+        "ineligible_cost": sum(quote.outside(OF_A_MEMBER) for quote in quotes),
     }
     has_class_a = any(quote.items(category) for quote in quotes for category in SUPPORTED)
     targets = OF_EVERY_MEMBER + OF_CLASS_A if has_class_a else OF_EVERY_MEMBER

@@ -13,6 +13,7 @@ from hojokin.rules.shared.quote import totals
 from hojokin.rules.track import Gathered, PartOfGrant, Track
 from hojokin.rules.tracks.electronic_transaction import conditions, facts, rules
 
+SUPPORTED = (CostCategory.SOFTWARE,)
 _NO_ACCOUNTS = Problem(
     "/accounts",
     "missing",
@@ -40,11 +41,11 @@ def gather(question: Question, book: Rulebook) -> Gathered:
     known = {
         "software_cost": quote.of(CostCategory.SOFTWARE),
         "software_items": quote.items(CostCategory.SOFTWARE),
-        "ineligible_cost": quote.outside((CostCategory.SOFTWARE,)),
+        "ineligible_cost": quote.outside(SUPPORTED),
         **_account_facts(question.accounts),
         **_tool_facts(quote.lines.get(CostCategory.SOFTWARE, ())),
     }
-    return gathered.with_quote(quote.total, known, quote.rows)
+    return gathered.with_quote(quote.total, known, quote.rows, quote.places_of(SUPPORTED))
 
 
 def _account_facts(accounts: Accounts) -> dict[str, int | bool]:

@@ -105,8 +105,8 @@ def contract_limits_accounts(accounts_are_limited: Flag) -> Flag:
     facts="D-03 ELG-11",
     refusal="中小企業・小規模事業者等に供与するアカウントが{accounts_for_sme}です。"
     "{accounts_needed.for_sme.lowest}以上必要です（{clause}）。供与する取引先を確かめてください。",
-    refusal_en="{accounts_for_sme} accounts go to SMEs; at least {accounts_needed.for_sme.lowest} is needed "
-    "({clause}). Check the partners that get accounts.",
+    refusal_en="Accounts that go to SMEs: {accounts_for_sme}; needed at least: "
+    "{accounts_needed.for_sme.lowest} ({clause}). Check the partners that get accounts.",
 )
 def gives_an_account_to_an_sme(accounts_for_sme: Count, accounts_needed: Limits) -> Flag:
     return accounts_needed.for_sme.admits(accounts_for_sme)
@@ -119,7 +119,7 @@ def gives_an_account_to_an_sme(accounts_for_sme: Count, accounts_needed: Limits)
     facts="D-06 D-07",
     refusal="中小企業に供与する{accounts_for_sme:,}アカウントが、"
     "契約の総数{accounts_contracted:,}を超えています（{clause}）。アカウント数を確かめてください。",
-    refusal_en="{accounts_for_sme:,} accounts for SMEs are more than the {accounts_contracted:,} contracted "
+    refusal_en="Accounts for SMEs: {accounts_for_sme:,}, more than the {accounts_contracted:,} contracted "
     "({clause}). Check the numbers.",
 )
 def accounts_are_contracted(accounts_for_sme: Count, accounts_contracted: Count) -> Flag:
@@ -163,7 +163,7 @@ def tool_is_not_fully_stated(
     "みなし大企業などの対象外にあたらない中小企業・小規模事業者等で、"
     "適格請求書発行事業者の登録を受けている必要があります（{clause}）。"
     "取引先アカウント一覧で確かめてください。",
-    message_en="The partners behind the {accounts_for_sme:,} accounts must be SMEs outside every exclusion "
+    message_en="The partners behind the accounts counted ({accounts_for_sme:,}) must be SMEs outside every exclusion "
     "and registered as qualified invoice issuers ({clause}). Check them on the list of accounts.",
 )
 def counted_partners_must_qualify(accounts_for_sme: Count) -> Flag:

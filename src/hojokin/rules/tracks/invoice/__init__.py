@@ -23,7 +23,7 @@ def gather(question: Question, book: Rulebook) -> Gathered:
         "ineligible_cost": quote.outside(SUPPORTED),
     }
     applicant = merged(common(question, book), invoice_bar.invoice_bar(question, book))
-    return applicant.with_quote(quote.total, known, quote.rows)
+    return applicant.with_quote(quote.total, known, quote.rows, quote.places_of(SUPPORTED))
 
 
 TRACK = Track(

@@ -48,7 +48,7 @@ def gather(question: Question, book: Rulebook) -> Gathered:
         productivity_of_normal(question, book),
         earlier_process_facts(question, book),
     )
-    return applicant.with_quote(quote.total, _cost_facts(quote), quote.rows)
+    return applicant.with_quote(quote.total, _cost_facts(quote), quote.rows, quote.places_of(SUPPORTED))
 
 
 def _cost_facts(quote: QuoteTotals) -> dict[str, int | bool]:
@@ -58,6 +58,7 @@ def _cost_facts(quote: QuoteTotals) -> dict[str, int | bool]:
         "software_items": quote.items(CostCategory.SOFTWARE),
         "consulting_items": quote.items(CostCategory.CONSULTING),
         "ineligible_cost": quote.outside(SUPPORTED),
+        "security_service_cost": quote.security_service,
         **_process_facts(software),
     }
 
@@ -76,6 +77,7 @@ def _process_facts(software: Sequence[Cost]) -> dict[str, int | bool]:
 TRACK = Track(
     code="normal",
     label=Text("通常枠", "Normal track"),
+    facts=("WAGE-22",),  # the exempt are those of 2025: the rules of both years are one
     modules=(
         facts,
         costs,

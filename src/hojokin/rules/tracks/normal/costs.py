@@ -23,19 +23,25 @@ def counted_services(services_cost: Yen, services_cap: Limits) -> Yen:
 
 
 @rule(
+    "ソフトウェアとオプションの額の合計",
+    en="Software and options",
+    clause="交付規程 別表",
+    facts="N-50 N-51 N-52 N-53",
+)
+def tools_cost(
+    software_cost: Yen, extension_cost: Yen, data_integration_cost: Yen, security_option_cost: Yen
+) -> Yen:
+    return software_cost + extension_cost + data_integration_cost + security_option_cost
+
+
+@rule(
     "補助対象経費",
     en="Eligible cost",
     clause="交付規程 別表",
-    facts="N-13 N-14 N-50 N-51 N-52 N-53 N-60 TC-01 TC-02 TC-03 TC-04 SC.X-09",
+    facts="N-13 N-14 N-50 N-51 N-52 N-53 N-60 TC-01 TC-02 TC-03 TC-04",
 )
-def eligible_cost(
-    software_cost: Yen,
-    extension_cost: Yen,
-    data_integration_cost: Yen,
-    security_option_cost: Yen,
-    counted_services: Yen,
-) -> Yen:
-    return software_cost + extension_cost + data_integration_cost + security_option_cost + counted_services
+def eligible_cost(tools_cost: Yen, counted_services: Yen) -> Yen:
+    return tools_cost + counted_services
 
 
 @criterion(
@@ -71,10 +77,10 @@ def has_one_consulting(consulting_items: Count, consulting_limit: Limits) -> Fla
     en="Costs that are not supported",
     clause="交付規程 別表",
     facts="N-60 N-61",
-    message="{ineligible_cost:,}円は通常枠の対象外の経費区分（ハードウェアなど）です（{clause}）。"
+    message="{ineligible_cost:,}円は通常枠の対象外の経費区分です（{clause}）。"
     "全額が自己負担になるので、要らなければ見積りから外してください。",
-    message_en="{ineligible_cost:,} yen falls under categories that the normal track does not support, "
-    "such as hardware ({clause}). You bear all of it; take it off the quote if it is not needed.",
+    message_en="{ineligible_cost:,} yen falls under categories that the normal track does not support "
+    "({clause}). You bear all of it; take it off the quote if it is not needed.",
 )
 def has_ineligible_cost(ineligible_cost: Yen) -> Flag:
     return ineligible_cost > 0
@@ -106,3 +112,35 @@ def services_are_cut(services_cost: Yen, counted_services: Yen) -> Flag:
 )
 def services_need_their_software(setup_training_cost: Yen, maintenance_cost: Yen) -> Flag:
     return setup_training_cost + maintenance_cost > 0
+
+
+@caution(
+    "役務の割合",
+    en="Services outweigh the tools",
+    clause="公募要領 2-1-1(2)(タ)",
+    facts="N-59 EXC-12",
+    message="役務の額{services_cost:,}円が、ソフトウェアとオプションの対象額{tools_cost:,}円を上回っています。"
+    "ITツールに比べて役務が著しく高い申請は認められません（{clause}。どこからかの数値は公表されていません）。"
+    "役務の内容と金額を説明できるようにしてください。",
+    message_en="Services of {services_cost:,} yen are more than the {tools_cost:,} yen that count for "
+    "software and options. Services out of all proportion to the tools are not accepted ({clause}; no figure is "
+    "published). Be ready to explain what they are for.",
+)
+def services_outweigh_tools(services_cost: Yen, tools_cost: Yen) -> Flag:
+    return services_cost > tools_cost
+
+
+@caution(
+    "オプションとして数えたお助け隊サービス",
+    en="Listed security service counted as an option",
+    clause="公募要領 2-2(2)",
+    facts="N-53 SC.X-09",
+    message="サイバーセキュリティお助け隊サービスは、この枠ではセキュリティのオプションとして"
+    "{month_limits.security_option.highest}か月分まで数え、{security_service_cost:,}円を対象としました（{clause}）。"
+    "サービスだけを申請するなら、セキュリティ対策推進枠も確かめてください。",
+    message_en="In this track the listed security service counts as a security option for at most "
+    "{month_limits.security_option.highest} months, {security_service_cost:,} yen of it ({clause}). For the "
+    "service alone look at the security track too.",
+)
+def counts_security_service_as_option(security_service_cost: Yen, month_limits: Limits) -> Flag:
+    return security_service_cost > 0

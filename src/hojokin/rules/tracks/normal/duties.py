@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hojokin.rules.engine.exact import Count, Flag, Years, Yen, where
+from hojokin.rules.engine.exact import BasisPoints, Count, Flag, Years, Yen, where
 from hojokin.rules.engine.loading import Limits, Numbers
 from hojokin.rules.engine.rulebook import obligation, rule
 
@@ -50,11 +50,13 @@ def effect_reports_due(grant_amount: Yen, effect_reports: Numbers) -> Count:
     "効果報告を行う",
     en="Files the effect reports",
     clause="公募要領 3-5",
-    facts="W-130",
+    facts="W-130 WAGE-16 RET-10 N-100",
     message="事業が終わった後、効果報告を{effect_reports_due}回行います（{clause}）。"
-    "期間内に報告しないと、補助金の返還を求められることがあります。",
-    message_en="After the project {effect_reports_due} effect reports are filed ({clause}). A report missed "
-    "can mean returning the grant.",
+    "{wage_growth_target:when 賃上げの要件があるため、"
+    "期間内に報告しないと補助金の全部または一部の返還を求められます。}",
+    message_en="After the project {effect_reports_due} effect reports are filed ({clause})."
+    "{wage_growth_target:when  Because of the wage duty a report missed means returning all or part of the "
+    "grant.}",
 )
-def files_effect_reports(effect_reports_due: Count) -> Flag:
+def files_effect_reports(effect_reports_due: Count, wage_growth_target: BasisPoints) -> Flag:
     return effect_reports_due > 0

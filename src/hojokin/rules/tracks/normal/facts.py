@@ -11,6 +11,12 @@ software_cost = yen("ソフトウェアの額", "Software", default=0, document=
 extension_cost = yen("機能拡張の額", "Extensions", default=0, document=_QUOTE)
 data_integration_cost = yen("データ連携ツールの額", "Data integration", default=0, document=_QUOTE)
 security_option_cost = yen("セキュリティの額", "Security options", default=0, document=_QUOTE)
+security_service_cost = yen(
+    "うちサイバーセキュリティお助け隊サービスの額",
+    "Of these, a listed security service",
+    default=0,
+    document=_QUOTE,
+)
 consulting_cost = yen("導入・活用コンサルティングの額", "Consulting", default=0, document=_QUOTE)
 setup_training_cost = yen("導入設定・研修の額", "Set-up and training", default=0, document=_QUOTE)
 maintenance_cost = yen("保守サポートの額", "Maintenance", default=0, document=_QUOTE)

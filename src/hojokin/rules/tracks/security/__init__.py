@@ -28,7 +28,7 @@ def gather(question: Question, book: Rulebook) -> Gathered:
     applicant = merged(
         common(question, book), productivity_facts(question, book), service_facts(question, book)
     )
-    return applicant.with_quote(quote.total, cost_facts, quote.rows)
+    return applicant.with_quote(quote.total, cost_facts, quote.rows, quote.places_of(SUPPORTED))
 
 
 TRACK = Track(
