@@ -1,0 +1,1 @@
+"""Benchmarks: what is measured against which peer; every one prints a ratio, none asserts a time."""

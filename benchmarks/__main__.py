@@ -1,0 +1,37 @@
+"""Every benchmark in one run, and the closing table of what was aimed at and what was reached.
+
+``python -m benchmarks`` takes a few minutes; ``--full`` adds ten million rows, ``--quick`` shows that it works.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from benchmarks import applicants, growth, one_estimate, rules_in_columns
+from benchmarks.measuring import machine, print_goals
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--full", action="store_true", help="ten million rows against OpenFisca as well")
+    parser.add_argument("--quick", action="store_true", help="tiny sizes: the figures mean nothing")
+    asked = parser.parse_args()
+    sizes = (
+        (1_000,) if asked.quick else (100_000, 1_000_000, 10_000_000) if asked.full else (100_000, 1_000_000)
+    )
+    rounds = 1 if asked.quick else 9
+    print(machine())
+    goals = []
+    for rows in sizes:
+        tracks = applicants.TRACKS if rows in (1_000, 1_000_000) else ("normal",)
+        for track in tracks:
+            goals += rules_in_columns.measured(track, rows, rounds, memory=rows >= 1_000_000).goals
+    goals += [one_estimate.measured(track, 1 if asked.quick else 60) for track in one_estimate.QUESTIONS]
+    goals.append(growth.measured("normal", 1_000 if asked.quick else 10_000_000, rounds))
+    print_goals(goals)
+    print(machine())
+
+
+if __name__ == "__main__":
+    main()
