@@ -287,7 +287,7 @@ def test_the_costs_are_ready_for_a_question() -> None:
 
     made = estimate({"track": "normal", "applicant": {"size": "medium"}, "costs": list(found.costs)})
 
-    assert made.amount == 1_350_000
+    assert made.amount_yen == 1_350_000
 
 
 @settings(max_examples=100, deadline=None)

@@ -52,7 +52,10 @@ def generate(
     """Make up a realistic catalogue (合成カタログ) for demonstrations and measurements."""
     as_json, lang = context.obj
     if (out is None) is not into_database:
-        told = Text("--out FILE か --into-database のどちらかを指定してください。", "Give either --out FILE or --into-database.")
+        told = Text(
+            "--out FILE か --into-database のどちらかを指定してください。",
+            "Give either --out FILE or --into-database.",
+        )
         refuse([Problem("", "generate", told)], lang, as_json=as_json)
     if out is not None:
         _write(out, count, seed, lang, as_json=as_json)
@@ -63,13 +66,20 @@ def generate(
         with _bar() as step:
             generate_tools(count, seed, step)
         _reindexed()
-    _tell({"tools": count, "seed": seed}, Text(f"{count:,}件のツールを作りました。", f"{count:,} tools made."), context)
+    _tell(
+        {"tools": count, "seed": seed},
+        Text(f"{count:,}件のツールを作りました。", f"{count:,} tools made."),
+        context,
+    )
 
 
 @tools.command("import")
 def import_(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Tools, one a row: .csv (UTF-8, UTF-16, Shift_JIS) or .xlsx.")],
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="Tools, one a row: .csv (UTF-8, UTF-16, Shift_JIS) or .xlsx."),
+    ],
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")] = False,
 ) -> None:
@@ -84,14 +94,26 @@ def import_(
 
     plan = plan_import(data, file)
     if plan.problem_count:
-        problems = [Problem(f"{each.line}: {each.column}".rstrip(": "), "import", each.reason) for each in plan.problems]
+        problems = [
+            Problem(f"{each.line}: {each.column}".rstrip(": "), "import", each.reason)
+            for each in plan.problems
+        ]
         if plan.problem_count > len(problems):
             more = plan.problem_count - len(problems)
-            problems.append(Problem("", "import", Text(f"ほかに{more:,}件あります。", f"There are {more:,} more.")))
+            problems.append(
+                Problem("", "import", Text(f"ほかに{more:,}件あります。", f"There are {more:,} more."))
+            )
         refuse(problems, lang, as_json=as_json)
     if dry_run:
         rows = len(plan.rows)
-        _tell({"rows": rows, "written": 0}, Text(f"{rows:,}行に問題はありません。何も書いていません。", f"{rows:,} rows, no problem. Nothing was written."), context)
+        _tell(
+            {"rows": rows, "written": 0},
+            Text(
+                f"{rows:,}行に問題はありません。何も書いていません。",
+                f"{rows:,} rows, no problem. Nothing was written.",
+            ),
+            context,
+        )
         return
     with _bar() as step:
         report = import_tools(plan, step)
@@ -125,7 +147,8 @@ def _reindexed() -> int:
 
 
 def _write(out: Path, count: int, seed: int, lang: Language, *, as_json: bool) -> None:
-    from hojokin.office.catalogue.synthetic import tools as invented, vendors  # noqa: PLC0415 - read when asked for
+    from hojokin.office.catalogue.synthetic import tools as invented  # noqa: PLC0415 - read when asked for
+    from hojokin.office.catalogue.synthetic import vendors  # noqa: PLC0415
     from hojokin.office.catalogue.table import write_table  # noqa: PLC0415
 
     sellers = {each.public_id: each for each in vendors(count, seed)}
@@ -133,7 +156,9 @@ def _write(out: Path, count: int, seed: int, lang: Language, *, as_json: bool) -
         with out.open("w", encoding="utf-8", newline="") as file:
             write_table(file, ((each.tool, sellers[each.tool.vendor]) for each in invented(count, seed)))
     except OSError as error:
-        told = Text(f"{out} に書けません（{error.strerror}）。", f"{out} cannot be written ({error.strerror}).")
+        told = Text(
+            f"{out} に書けません（{error.strerror}）。", f"{out} cannot be written ({error.strerror})."
+        )
         refuse([Problem("", "file", told)], lang, as_json=as_json)
 
 
@@ -148,7 +173,7 @@ def _tell(values: dict[str, int], told: Text, context: typer.Context) -> None:
 @contextmanager
 def _bar() -> Iterator[Step]:
     """A progress bar on standard error, or silence where nobody would see it."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda *_: None
         return
     columns = (BarColumn(), TaskProgressColumn(), TimeRemainingColumn())

@@ -1,0 +1,117 @@
+"""The demo (お試し): prepare a data folder, serve the site on this machine, say when it is ready."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import socket
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from http import HTTPStatus
+from pathlib import Path
+from typing import TextIO
+
+from django.core.management import call_command
+from django.db import connection
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from hojokin.office.config.starting import start
+from hojokin.office.portals.context import SAMPLE_MARK
+
+HOST = "127.0.0.1"
+LAST_PORT = 65_535
+READY_WITHIN_SECONDS = 60
+# A catalogue large enough to be searched, small enough to be made while somebody waits.
+DEMO_TOOLS, DEMO_SEED = 2_000, 1
+
+
+def demo(port: int) -> int:
+    """Serve the site on this machine until it is interrupted; the answer is the exit code."""
+    if not _is_free(port):
+        other = port + 1 if port < LAST_PORT else port - 1
+        _say(f"Port {port} is in use on this machine. Choose another one: make demo PORT={other}", sys.stderr)
+        _say(f"ポート {port} は使われています。別の番号で始めてください: make demo PORT={other}", sys.stderr)
+        return 1
+    prepare()
+    threading.Thread(target=_announce, args=(port,), daemon=True).start()
+    Granian(
+        "hojokin.office.config.wsgi:application",
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        backpressure=64,
+        websockets=False,
+        log_level=LogLevels.error,
+        workers_kill_timeout=5,
+    ).serve()
+    return 0
+
+
+def prepare() -> None:
+    """Make the data folder ready: signing key, database with an invented catalogue, static files. Safe to repeat."""
+    start()
+    data = Path(os.environ["HOJOKIN_DATA"])
+    _fill_catalogue(data / SAMPLE_MARK)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _fill_catalogue(mark: Path) -> None:
+    """Invent tools and vendors where there are none, and index them; a catalogue that was imported is left alone."""
+    # Imported late: they need the settings that this module has just put in place.
+    catalogue = importlib.import_module("hojokin.office.actions.generate_tools")
+    records = importlib.import_module("hojokin.office.records.models")
+    live = importlib.import_module("hojokin.office.search.live")
+    if not records.Vendor.objects.exists():
+        mark.touch()
+        catalogue.generate_tools(DEMO_TOOLS, DEMO_SEED)
+        live.live_index().rebuild()
+    connection.close()  # the server's own processes open theirs
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        # As the server does, so that a port which is only winding down counts as free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def _announce(port: int) -> None:
+    address = f"http://{HOST}:{port}/"
+    give_up = time.monotonic() + READY_WITHIN_SECONDS
+    while (status := _status(address)) is None and time.monotonic() < give_up:
+        time.sleep(0.1)
+    if status == HTTPStatus.OK:
+        _say(f"Hojokin is ready: {address}   (Ctrl+C stops it)")
+        _say(f"開けます: {address}   （Ctrl+C で終わります）")
+    else:
+        told = (
+            f"answers with the error {status}"
+            if status
+            else f"did not answer within {READY_WITHIN_SECONDS} seconds"
+        )
+        _say(f"The site at {address} {told}. What is written above says why.", file=sys.stderr)
+
+
+def _status(address: str) -> int | None:
+    """The status that the address answers with; None while nobody answers."""
+    try:
+        with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310  # an address of this machine
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return None
+
+
+def _say(line: str, file: TextIO | None = None) -> None:
+    print(line, file=file, flush=True)  # the demo speaks to the person who started it

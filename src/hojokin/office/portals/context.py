@@ -1,0 +1,53 @@
+"""What the frame of every page needs: navigation, and the same page in the other language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils.translation import gettext as _
+
+SAMPLE_MARK = "sample_catalogue"  # a file in the data folder: its tools and vendors were invented
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the navigation."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of ``base.html``."""
+    return {
+        "LANGUAGES": settings.LANGUAGES,
+        "navigation": [_entry(request, name, label) for name, label in _pages()],
+        "translations": in_languages(request.get_full_path()),
+        "is_sample": (Path(settings.DATA) / SAMPLE_MARK).is_file(),
+    }
+
+
+def in_languages(address: str) -> dict[str, str]:
+    """The same address in each language."""
+    return {code: translate_url(address, code) for code, _name in settings.LANGUAGES}
+
+
+def _pages() -> list[tuple[str, str]]:
+    return [
+        ("public:tools", _("ツール")),
+        ("public:estimator", _("見積り")),
+        ("public:tracks", _("申請枠")),
+        ("public:schedule", _("日程")),
+        ("public:api", "API"),
+    ]
+
+
+def _entry(request: HttpRequest, name: str, label: str) -> Entry:
+    href = reverse(name)
+    return Entry(label, href, request.path.startswith(href))

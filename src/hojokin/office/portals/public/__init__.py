@@ -1,0 +1,1 @@
+"""The public portal (公開ページ): open to everyone, without an account."""

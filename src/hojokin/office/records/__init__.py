@@ -1,0 +1,1 @@
+"""Records (台帳): the one application that owns tables."""

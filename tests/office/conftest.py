@@ -1,0 +1,27 @@
+"""A visitor without JavaScript, and a database with an index of its own."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+from django.test import Client
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.office.settings"
+django.setup()
+
+
+@pytest.fixture
+def site() -> Client:
+    """A browser without JavaScript, at the door of the site."""
+    return Client()
+
+
+@pytest.fixture
+def catalogue(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty database; what other tests left in memory about theirs is forgotten."""
+    from hojokin.office.queries import vendors
+
+    settings.DATA = tmp_path
+    monkeypatch.setattr(vendors, "_known", [])
