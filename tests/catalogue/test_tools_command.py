@@ -15,7 +15,8 @@ Ran = subprocess.CompletedProcess[str]
 @pytest.fixture
 def command(tmp_path: Path) -> Callable[..., Ran]:
     """The command in a data folder of its own."""
-    environment = {**os.environ, "HOJOKIN_DATA": str(tmp_path / "data")}
+    without_ours = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    environment = {**without_ours, "HOJOKIN_DATA": str(tmp_path / "data")}
 
     def run(*arguments: str) -> Ran:
         told = [sys.executable, "-c", "from hojokin.cli import app; app()", "tools", "--json", *arguments]

@@ -1,15 +1,12 @@
 """A visitor without JavaScript, and a database with an index of its own."""
 
-import os
 from pathlib import Path
 from typing import Any
 
-import django
 import pytest
 from django.test import Client
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.office.settings"
-django.setup()
+import tests.django_ready  # noqa: F401 - Django is set up by being imported
 
 
 @pytest.fixture
