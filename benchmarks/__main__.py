@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import argparse
+import tempfile
+from pathlib import Path
 
-from benchmarks import applicants, growth, one_estimate, rules_in_columns
+from benchmarks import applicants, growth, one_estimate, rules_in_columns, tool_search
 from benchmarks.measuring import machine, print_goals
 
 
@@ -29,6 +31,9 @@ def main() -> None:
             goals += rules_in_columns.measured(track, rows, rounds, memory=rows >= 1_000_000).goals
     goals += [one_estimate.measured(track, 1 if asked.quick else 60) for track in one_estimate.QUESTIONS]
     goals.append(growth.measured("normal", 1_000 if asked.quick else 10_000_000, rounds))
+    with tempfile.TemporaryDirectory() as folder:
+        count, words, turns = (500, 2, 1) if asked.quick else (100_000, 30, 5)
+        goals += tool_search.measured(count, words, turns, Path(folder)).goals
     print_goals(goals)
     print(machine())
 
