@@ -58,7 +58,7 @@ def rulebooks(catalogue: ModuleType) -> Pages:
 
 @generator("hojokin.rules.names")
 def glossary(_: ModuleType) -> Pages:
-    """The words of the field in both languages, from docs/glossary.csv, the names of codes and the docstrings."""
+    """The words of the field in both languages, from the packaged glossary, the names of codes and the docstrings."""
     return {"glossary.md": NOTICE + glossary_page()}
 
 

@@ -1,17 +1,16 @@
 """Page of the glossary (用語集): words of the field, names of codes, and the classes that bear a Japanese term."""
 
 import ast
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from hojokin.rules import names
 from hojokin.rules.engine.facts import Text
+from hojokin.rules.reference.glossary import glossary
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "src" / "hojokin" / "rules"
-WORDS = ROOT / "docs" / "glossary.csv"
 # The first line of a docstring: """Earlier grant (過年度の交付決定).""" The term is in the first parentheses.
 TERM = re.compile(r"\((?P<ja>[^()]*[ぁ-んァ-ヶ一-龯][^()]*)\)")
 GROUPS: Mapping[str, Mapping[str, Text]] = {
@@ -23,12 +22,6 @@ GROUPS: Mapping[str, Mapping[str, Text]] = {
     "Functions": names.FUNCTIONS,
     "Grounds of exclusion": names.EXCLUSIONS,
 }
-
-
-def words(file: Path = WORDS) -> list[dict[str, str]]:
-    """The hand-kept words: en, ja, meaning."""
-    with file.open(encoding="utf-8", newline="") as text:
-        return list(csv.DictReader(text))
 
 
 def terms(folder: Path = RULES) -> Iterator[tuple[str, str, str]]:
@@ -48,7 +41,8 @@ def glossary_page() -> str:
         "One English word for one Japanese term; the code, the messages and the documents use it.\n",
         "## Words of the field\n",
         _table(
-            ("English", "日本語", "meaning"), ((each["en"], each["ja"], each["meaning"]) for each in words())
+            ("English", "日本語", "meaning", "意味"),
+            ((each.en, each.ja, each.meaning, each.meaning_ja) for each in glossary()),
         ),
         "## Codes in questions and answers\n",
     ]

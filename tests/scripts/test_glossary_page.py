@@ -4,15 +4,18 @@ from pathlib import Path
 
 from hojokin.rules.catalogue import books_of, catalogue
 from hojokin.rules.editions import CURRENT
-from scripts.glossary_page import RULES, glossary_page, terms, words
+from hojokin.rules.reference.glossary import glossary
+from scripts.glossary_page import RULES, glossary_page, terms
 
 CODE = "".join(
-    path.read_text(encoding="utf-8") for path in RULES.rglob("*") if path.suffix in {".py", ".yaml", ".csv"}
+    path.read_text(encoding="utf-8")
+    for path in RULES.rglob("*")
+    if path.suffix in {".py", ".yaml", ".csv"} and path.name != "glossary.csv"
 )
 
 
 def test_no_word_stands_for_two_terms_and_no_term_for_two_words() -> None:
-    english, japanese = ([each[language] for each in words()] for language in ("en", "ja"))
+    english, japanese = [each.en for each in glossary()], [each.ja for each in glossary()]
 
     assert (sorted(set(english)), sorted(set(japanese))) == (sorted(english), sorted(japanese))
 
@@ -20,8 +23,8 @@ def test_no_word_stands_for_two_terms_and_no_term_for_two_words() -> None:
 def test_every_term_and_every_word_is_used_by_the_rules() -> None:
     known = CODE.lower().replace("_", " ")
 
-    assert [each["ja"] for each in words() if each["ja"] not in CODE] == []
-    assert [each["en"] for each in words() if each["en"] not in known] == []
+    assert [each.ja for each in glossary() if each.ja not in CODE] == []
+    assert [each.en for each in glossary() if each.en.lower() not in known] == []
 
 
 def test_every_class_with_a_japanese_term_is_listed(tmp_path: Path) -> None:
@@ -36,7 +39,7 @@ def test_every_class_with_a_japanese_term_is_listed(tmp_path: Path) -> None:
 
 def test_a_label_that_is_a_term_bears_its_word() -> None:
     """A rule or fact whose Japanese label is a term of the glossary has the glossary's English label."""
-    english = {each["ja"]: each["en"] for each in words()}
+    english = {each.ja: each.en for each in glossary()}
     told = [
         (each["label"], each["label_en"].lower())
         for book in books_of(CURRENT)

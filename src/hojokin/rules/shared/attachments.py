@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hojokin.rules.engine.exact import Count, Flag
+from hojokin.rules.engine.exact import Count, Flag, Limit
 from hojokin.rules.engine.facts import Problem, Text, number
 from hojokin.rules.engine.loading import Limits, Numbers
 from hojokin.rules.engine.rulebook import Rulebook, criterion
@@ -83,3 +83,12 @@ def _size_problems(book: Rulebook, size: int) -> list[Problem]:
     name = "attachment_is_small_enough"
     answer = book.evaluate({"attachment_bytes": size}, (name,))
     return [Problem("size", "size", step.message) for step in answer.steps if not step.value]
+
+
+def size_below(book: Rulebook) -> int:
+    """Bytes that an attachment has to stay below (W-50, PORTAL.Y-02)."""
+    blocks = book.parameters.blocks
+    limit, megabyte = blocks["attachment_size"].values["megabytes"], blocks["megabyte"].values["bytes"]
+    assert isinstance(limit, Limit)  # noqa: S101 - as the packaged file writes it
+    assert isinstance(megabyte, int)  # noqa: S101 - as the packaged file writes it
+    return (limit.highest + 1) * megabyte

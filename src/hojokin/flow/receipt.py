@@ -1,0 +1,203 @@
+"""Receipt (受付票): what was submitted, when, and one digest over all of it that anyone can compute again.
+
+The listing names the digest of every field and every file; its own digest is the receipt's, and its bytes are what
+the office signs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from hojokin.flow.canonical import canonical, digest_of, moment
+from hojokin.rules.engine.facts import Text
+
+FORMAT = "hojokin-receipt/1"
+_FILE_KEYS = ("field", "name", "size", "sha256")
+
+
+class NotAReceipt(ValueError):
+    """A file that cannot be read as a receipt. ``text`` says why."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Receipt (受付票). ``values`` by field; ``files`` with field, name, size and sha256."""
+
+    number: str
+    submitted_at: str
+    sequence: int
+    values: Mapping[str, object]
+    files: Sequence[Mapping[str, object]]
+    signature: str = ""
+    public_key: str = ""
+
+    @property
+    def content(self) -> bytes:
+        """The canonical listing, which is what is signed."""
+        files = sorted((_ordered(each) for each in self.files), key=canonical)
+        fields = list(self.field_digests().items())
+        return canonical([FORMAT, self.number, self.sequence, self.submitted_at, fields, files])
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the listing, in hex."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    def field_digests(self) -> dict[str, str]:
+        """The digest of each field's value, fields in the order of their names."""
+        return {name: digest_of(self.values[name]) for name in sorted(self.values)}
+
+    def signed(self, signature: str, public_key: str) -> Receipt:
+        """The same receipt with the office's signature."""
+        return replace(self, signature=signature, public_key=public_key)
+
+    def to_json(self) -> dict[str, object]:
+        """The receipt as its file says it: values and files, each with its digest."""
+        digests = self.field_digests()
+        return {
+            "format": FORMAT,
+            "number": self.number,
+            "sequence": self.sequence,
+            "submitted_at": self.submitted_at,
+            "fields": [
+                {"name": name, "value": self.values[name], "sha256": digest}
+                for name, digest in digests.items()
+            ],
+            "files": [{key: each[key] for key in _FILE_KEYS} for each in self.files],
+            "digest": self.digest,
+            "signature": self.signature,
+            "public_key": self.public_key,
+        }
+
+
+def receipt(
+    number: str,
+    submitted_at: datetime,
+    sequence: int,
+    values: Mapping[str, object],
+    files: Sequence[Mapping[str, object]],
+) -> Receipt:
+    """The receipt of one submission. Raises ValueError for a value that has no canonical form."""
+    return Receipt(number, moment(submitted_at), sequence, dict(values), [dict(each) for each in files])
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A receipt as its file tells it, beside the digests that the file claims."""
+
+    receipt: Receipt
+    field_digests: Mapping[str, str]
+    digest: str
+
+
+def read_claim(text: str) -> Claim:
+    """A receipt's file. Raises NotAReceipt."""
+    try:
+        raw = json.loads(text)
+    except ValueError:
+        raise NotAReceipt(
+            Text("受付票のファイル（JSON）ではありません。", "This is no receipt file (JSON).")
+        ) from None
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        raise NotAReceipt(
+            Text(
+                f"受付票の形式（{FORMAT}）ではありません。受け取ったままのファイルを指定してください。",
+                f"This is not in the form {FORMAT}. Give the file as you received it.",
+            )
+        )
+    return _claim(raw)
+
+
+def _claim(raw: Mapping[str, object]) -> Claim:
+    fields, files = _rows(raw, "fields", ("name", "value", "sha256")), _rows(raw, "files", _FILE_KEYS)
+    texts = {key: _text(raw, key) for key in ("number", "submitted_at", "digest", "signature", "public_key")}
+    sequence = raw.get("sequence")
+    if not isinstance(sequence, int):
+        raise _missing("sequence")
+    names = [str(each["name"]) for each in fields]
+    if len(set(names)) < len(names):
+        raise NotAReceipt(Text("同じ項目が2度あります。", "A field stands twice."))
+    return Claim(
+        Receipt(
+            texts["number"],
+            texts["submitted_at"],
+            sequence,
+            {str(each["name"]): each["value"] for each in fields},
+            files,
+            texts["signature"],
+            texts["public_key"],
+        ),
+        {str(each["name"]): str(each["sha256"]) for each in fields},
+        texts["digest"],
+    )
+
+
+def problems_of_claim(claim: Claim) -> tuple[Text, ...]:
+    """Every field whose value is not the one that was received, and the digest of the whole."""
+    try:
+        found, whole = claim.receipt.field_digests(), claim.receipt.digest
+    except ValueError as error:
+        return (Text(f"内容を読めません（{error}）。", f"The content cannot be read ({error})."),)
+    wrong = [name for name, digest in found.items() if claim.field_digests[name] != digest]
+    problems = [
+        Text(f"項目「{name}」の値が受付時と違います。", f"The field {name!r} is not what was received.")
+        for name in wrong
+    ]
+    if whole != claim.digest:
+        problems.append(_WHOLE)
+    return tuple(problems)
+
+
+def missing_files(receipt: Receipt, present: Mapping[str, int]) -> tuple[Text, ...]:
+    """The files of the receipt that are not among those present (size by sha256)."""
+    return tuple(
+        Text(
+            f"ファイル「{each['name']}」が見つからないか、内容が受付時と違います。",
+            f"The file {str(each['name'])!r} is absent, or is not what was received.",
+        )
+        for each in receipt.files
+        if present.get(str(each["sha256"])) != each["size"]
+    )
+
+
+def _ordered(file: Mapping[str, object]) -> list[object]:
+    return [file[key] for key in _FILE_KEYS]
+
+
+def _rows(raw: Mapping[str, object], key: str, wanted: Sequence[str]) -> list[Mapping[str, object]]:
+    rows = raw.get(key)
+    if not isinstance(rows, list) or not all(
+        isinstance(each, dict) and each.keys() >= set(wanted) for each in rows
+    ):
+        raise _missing(key)
+    return rows
+
+
+def _text(raw: Mapping[str, object], key: str) -> str:
+    found = raw.get(key)
+    if not isinstance(found, str):
+        raise _missing(key)
+    return found
+
+
+def _missing(key: str) -> NotAReceipt:
+    return NotAReceipt(
+        Text(
+            f"受付票に「{key}」がないか、形が違います。",
+            f"{key!r} is missing from the receipt, or misshapen.",
+        )
+    )
+
+
+_WHOLE = Text(
+    "全体のハッシュが受付票と一致しません。項目かファイルが変わっています。",
+    "The digest of the whole does not match: a field or a file was changed.",
+)
