@@ -75,9 +75,14 @@ def _sentences() -> Iterator[tuple[str | tuple[str, ...], str | None]]:
         if path.suffix not in {".py", ".html", ".txt"}:
             continue
         text = path.read_text(encoding="utf-8")
-        code = text if path.suffix == ".py" else templatize(text)
+        code = text if path.suffix == ".py" else _flat(templatize(text))
         for _line, message, _comments, context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
             yield (tuple(message) if isinstance(message, tuple | list) else message), context
+
+
+def _flat(code: str) -> str:
+    """Code without its indentation, which in a template says nothing and would not be Python's."""
+    return "\n".join(line.lstrip() for line in code.splitlines())
 
 
 def _check(catalog: Catalog) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from operator import attrgetter
 
 import pytest
 
@@ -29,7 +30,7 @@ SAID: dict[str, str | list[str]] = {
 
 
 @pytest.mark.parametrize(
-    "template", sorted(set(templates().values()), key=lambda each: each.name), ids=lambda each: each.name
+    "template", sorted(set(templates().values()), key=attrgetter("name")), ids=attrgetter("name")
 )
 def test_a_template_names_only_what_is_declared_and_the_same_in_both_languages(template: Template) -> None:
     used = [

@@ -7,6 +7,8 @@ _folder = tempfile.TemporaryDirectory(prefix="hojokin-tests-")  # gone when the 
 os.environ["HOJOKIN_DATA"] = _folder.name
 os.environ["HOJOKIN_SECRET_KEY"] = "for tests only"
 os.environ["HOJOKIN_HTTPS"] = "0"
+os.environ["HOJOKIN_DEMO"] = "1"
+os.environ["HOJOKIN_LOCAL_GBIZID"] = "1"
 
 from hojokin.office.config.settings import *  # noqa: E402, F403  # they read the environment
 

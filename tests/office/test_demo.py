@@ -121,6 +121,8 @@ def test_production_settings_pass_djangos_deployment_check(tmp_path: Path) -> No
             "DJANGO_SETTINGS_MODULE": "hojokin.office.config.settings",
             "HOJOKIN_SECRET_KEY": "a0" * 15 + "kf93jd8s-2ldk39fj3kd93kdls93kd03ldkw",
             "HOJOKIN_HTTPS": "1",
+            "HOJOKIN_DEMO": "0",
+            "HOJOKIN_LOCAL_GBIZID": "0",
             "HOJOKIN_DATA": str(tmp_path),
         },
         capture_output=True,
@@ -129,6 +131,18 @@ def test_production_settings_pass_djangos_deployment_check(tmp_path: Path) -> No
     )
 
     assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_the_shortcuts_of_the_demo_are_refused_behind_tls(tmp_path: Path) -> None:
+    refused = subprocess.run(
+        [sys.executable, "-c", "import hojokin.office.config.settings"],
+        env={**os.environ, "HOJOKIN_HTTPS": "1", "HOJOKIN_DEMO": "1", "HOJOKIN_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert refused.stderr.splitlines()[-1].endswith("only with HOJOKIN_HTTPS=0")
 
 
 def prepared(data: Path) -> str:

@@ -11,6 +11,8 @@ from hojokin.rules import compare
 from hojokin.rules.question import TrackCode
 from hojokin.rules.schema import EXAMPLES
 
+pytestmark = pytest.mark.django_db  # the front page shows the latest news
+
 QUOTE = (
     "applicant-size=medium&costs-0-category=software&costs-0-amount_yen=2%2C400%2C000&costs-0-processes=P-01"
     "&costs-0-processes=P-04&costs-1-category=setup_training&costs-1-amount_yen=300%2C000"

@@ -28,6 +28,10 @@ COMMANDS: Mapping[str, str] = {
     "bonus": "Bonus items (加点項目) of a track in a round.",
     "schedule": "Schedule (スケジュール): rounds, deadlines and decision dates.",
     "tools": "Tools (ITツール): make up a catalogue, import a file, build the search index.",
+    "applications": "Applications (申請): ask all open ones again after a rule was corrected.",
+    "audit": "Audit (監査): check the chain of records, take one case out as a folder.",
+    "ledger": "Ledger (予算の帳簿): check the double entry against the cases.",
+    "receipt": "Receipts (受付票): check one offline, with its files and signature.",
 }
 
 

@@ -27,6 +27,7 @@ class Link:
     person: str
     role: str
     origin: str
+    device: str
     what: str
     subject: str
     changes: Mapping[str, object]
@@ -39,6 +40,7 @@ class Link:
             "person": self.person,
             "role": self.role,
             "origin": self.origin,
+            "device": self.device,
             "what": self.what,
             "subject": self.subject,
             "changes": self.changes,

@@ -185,5 +185,17 @@ def claim_form(edition: str, track: str) -> Form:
 
 
 CLAIM_CHECKS: tuple[Check, ...] = (changes.claim_account_usable,)
+GRANT = FilingKind(
+    "grant",
+    Text("交付決定後の手続", "Grant"),
+    "GR",
+    Role.APPLICANT,
+    Role.VENDOR,
+    GRANT_TABLE,
+    claim_form,
+    CLAIM_CHECKS,
+    partial(_oath, "claim"),
+)
+"""The grant itself: its form is the claim, asked for once the inspection is finished."""
 ACCOUNT_CHECKS: tuple[Check, ...] = (performance_report.account_usable,)
 """Behind the grant's step ``correct_account``, which asks the report's section ``account`` again."""

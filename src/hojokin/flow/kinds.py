@@ -24,6 +24,7 @@ class Circumstances:
     applicants: frozenset[str] = frozenset()  # corporate numbers that apply for a grant in the same year
     market_price: int | None = None  # the middle price of the registered tools of the category
     taken_names: frozenset[str] = frozenset()  # what the party has registered already
+    taken_phones: frozenset[str] = frozenset()  # mobile numbers that another applicant or a vendor uses
     is_first_tool: bool = False  # the vendor is not registered yet
 
 

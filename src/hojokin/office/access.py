@@ -5,11 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import resolve_url
 from django.urls import URLPattern, URLResolver
+
+from hojokin.flow.roles import PARTIES, SECRETARIAT, Role
 
 type Route = URLPattern | URLResolver
 
@@ -20,6 +25,53 @@ class Access(StrEnum):
     """Access rule (閲覧できる人) of an address."""
 
     PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+    SEATED = "seated"
+    APPLICANT = "applicant"
+    VENDOR = "vendor"
+    MEMBER = "member"
+    OFFICE = "office"
+    REVIEWER = "reviewer"
+    APPROVER = "approver"
+    PAYER = "payer"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+ROLES_OF: dict[Access, frozenset[Role]] = {
+    Access.SEATED: PARTIES | SECRETARIAT,
+    Access.OFFICE: SECRETARIAT,
+    **{Access(role.value): frozenset({role}) for role in PARTIES | SECRETARIAT},
+}
+
+
+class Acting(Protocol):
+    """What a rule asks of whoever acts: the role of the seat they have taken."""
+
+    @property
+    def role(self) -> Role:
+        """The role."""
+
+
+class WrongSeat(PermissionDenied):
+    """Signed in, but not in a seat that the address is for (権限がない)."""
+
+    def __init__(self, access: Access) -> None:
+        super().__init__(f"for {access}")
+        self.access = access
+
+
+class NoRule(PermissionDenied):
+    """The address declares no access rule (閲覧できる人が未定)."""
+
+
+def admits(access: Access, *, signed_in: bool, role: Role | None) -> bool:
+    """Whether the rule lets somebody in who is signed in or not, and has taken a seat of this role or none."""
+    if access is Access.PUBLIC:
+        return True
+    if not signed_in:
+        return False
+    return access is Access.SIGNED_IN or role in ROLES_OF[access]
 
 
 def allow(access: Access, *routes: Route) -> list[Route]:
@@ -45,7 +97,7 @@ def addresses(routes: Iterable[Route], prefix: str = "") -> Iterator[tuple[URLPa
 
 
 class DenyByDefault:
-    """Middleware that refuses an address which declares no access rule."""
+    """Middleware that refuses whoever the address is not for, and everybody where it declares no rule."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -55,8 +107,22 @@ class DenyByDefault:
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: tuple[Any, ...], _kwargs: dict[str, Any]
-    ) -> None:
-        """Refuse with 403 unless the view is public, the only rule before there are accounts."""
-        if access_of(view) is not Access.PUBLIC:
+    ) -> HttpResponse | None:
+        """Let in, lead to the sign-in or to the choice of a seat, or refuse with 403."""
+        access = access_of(view)
+        if access is None:
             log.error("No access rule: %s", request.path)
-            raise PermissionDenied
+            raise NoRule
+        if access is Access.PUBLIC:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(_way_back(request), resolve_url(settings.LOGIN_URL))
+        actor: Acting | None = getattr(request, "actor", None)
+        if admits(access, signed_in=True, role=actor.role if actor else None):
+            return None
+        raise WrongSeat(access)
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Where to return to after the sign-in: this page, or for what cannot be repeated the page it came from."""
+    return request.get_full_path() if request.method in {"GET", "HEAD"} else request.path

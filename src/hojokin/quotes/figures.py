@@ -17,7 +17,7 @@ LONGEST = 40
 ONE_LOT = ("一式", "式")
 
 
-class UnreadableFigure(ValueError):  # noqa: N818 - the name of the situation
+class UnreadableFigure(ValueError):
     """A cell that is no figure; ``text`` says what to write instead."""
 
     def __init__(self, text: Text) -> None:

@@ -34,7 +34,7 @@ class Sheet:
     rows: Rows
 
 
-class UnreadableSheet(ValueError):  # noqa: N818 - the name of the situation
+class UnreadableSheet(ValueError):
     """A file that holds no table that can be read; ``text`` says why and what to do."""
 
     def __init__(self, ja: str, en: str) -> None:

@@ -50,7 +50,7 @@ def decoded(data: bytes) -> str:
         raise UnreadableText(_undecodable(data)) from None
 
 
-class UnreadableText(ValueError):  # noqa: N818 - the name of the situation, as callers speak of it
+class UnreadableText(ValueError):
     """A text that is no JSON at all; ``problem`` says why."""
 
     def __init__(self, problem: Problem) -> None:

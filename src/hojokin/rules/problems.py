@@ -26,7 +26,7 @@ class Unlisted(Problem):
     count: int = 0
 
 
-class InvalidQuestion(ValueError):  # noqa: N818 - the name of the situation, as callers speak of it
+class InvalidQuestion(ValueError):
     """A question that cannot be answered; ``problems`` holds every one, each place a JSON Pointer."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:

@@ -25,7 +25,7 @@ ZEROS_IN_UTF16 = 100  # one byte in so many is the empty half of an ASCII letter
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
-class UnreadableSheet(ValueError):  # noqa: N818 - the name of the situation
+class UnreadableSheet(ValueError):
     """A file that holds no table that can be read; ``text`` says why and what to do, ``line`` where it stopped."""
 
     def __init__(self, ja: str, en: str, line: int = 0) -> None:

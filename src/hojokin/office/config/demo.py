@@ -10,6 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import TextIO
@@ -21,6 +22,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from hojokin.office.config.starting import start
+from hojokin.office.config.worker import start_in_background
 from hojokin.office.portals.context import SAMPLE_MARK
 
 HOST = "127.0.0.1"
@@ -28,6 +30,10 @@ LAST_PORT = 65_535
 READY_WITHIN_SECONDS = 60
 # A catalogue large enough to be searched, small enough to be made while somebody waits.
 DEMO_TOOLS, DEMO_SEED = 2_000, 1
+# The invented people were here before everything that they have done.
+HERE_SINCE = timedelta(days=310)
+PROGRAMME_MARK = "programme"
+TURN_FOR_OTHERS_SECONDS = 0.02
 
 
 def demo(port: int) -> int:
@@ -37,6 +43,7 @@ def demo(port: int) -> int:
         _say(f"Port {port} is in use on this machine. Choose another one: make demo PORT={other}", sys.stderr)
         _say(f"ポート {port} は使われています。別の番号で始めてください: make demo PORT={other}", sys.stderr)
         return 1
+    os.environ.setdefault("HOJOKIN_URL", f"http://{HOST}:{port}")
     prepare()
     threading.Thread(target=_announce, args=(port,), daemon=True).start()
     Granian(
@@ -54,10 +61,14 @@ def demo(port: int) -> int:
 
 
 def prepare() -> None:
-    """Make the data folder ready: signing key, database with an invented catalogue, static files. Safe to repeat."""
+    """Make the data folder ready: signing key, database with invented tools and people, static files. Safe to repeat."""
+    os.environ.setdefault("HOJOKIN_DEMO", "1")
+    os.environ.setdefault("HOJOKIN_LOCAL_GBIZID", "1")
     start()
     data = Path(os.environ["HOJOKIN_DATA"])
     _fill_catalogue(data / SAMPLE_MARK)
+    _invite_people()
+    _begin_programme()
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
@@ -72,6 +83,30 @@ def _fill_catalogue(mark: Path) -> None:
         catalogue.generate_tools(DEMO_TOOLS, DEMO_SEED)
         live.live_index().rebuild()
     connection.close()  # the server's own processes open theirs
+
+
+def _invite_people() -> None:
+    """Invent the people whom a visitor may sign in as."""
+    people = importlib.import_module("hojokin.office.config.demo_people")
+    people.make_demo_people(datetime.now(UTC) - HERE_SINCE)
+    connection.close()
+
+
+def _begin_programme() -> None:
+    """What the invented people find when they sign in; the crowd around them comes while the site is open."""
+    making = importlib.import_module("hojokin.office.config.demo_programme.making")
+    making.make_first(datetime.now(UTC))
+    connection.close()
+
+
+def _fill_programme(mark: Path) -> None:
+    """Some 300 applications, made beside the visitors; what was made when the demo stopped is gone on from."""
+    if mark.exists():
+        return
+    making = importlib.import_module("hojokin.office.config.demo_programme.making")
+    making.make_crowd(datetime.now(UTC), lambda: time.sleep(TURN_FOR_OTHERS_SECONDS))
+    mark.touch()
+    connection.close()
 
 
 def _is_free(port: int) -> bool:
@@ -91,6 +126,9 @@ def _announce(port: int) -> None:
     while (status := _status(address)) is None and time.monotonic() < give_up:
         time.sleep(0.1)
     if status == HTTPStatus.OK:
+        start_in_background()  # only now: the server's processes are forked before there is a thread that works
+        mark = Path(os.environ["HOJOKIN_DATA"]) / PROGRAMME_MARK
+        threading.Thread(target=_fill_programme, args=(mark,), name="programme", daemon=True).start()
         _say(f"Hojokin is ready: {address}   (Ctrl+C stops it)")
         _say(f"開けます: {address}   （Ctrl+C で終わります）")
     else:

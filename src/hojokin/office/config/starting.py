@@ -19,6 +19,7 @@ def start() -> None:
     _write_secret_key(data / "secret_key")
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
 
 
 def _write_secret_key(path: Path) -> None:

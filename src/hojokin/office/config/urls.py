@@ -10,10 +10,20 @@ from hojokin.office.api.v1 import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *allow(Access.PUBLIC, path("api/v1/", api.urls)),
-    *i18n_patterns(path("", include("hojokin.office.portals.public.urls")), prefix_default_language=False),
+    path("", include("hojokin.office.portals.signin.fixed_urls")),
+    *i18n_patterns(
+        path("", include("hojokin.office.portals.signin.urls")),
+        path("cases/", include("hojokin.office.portals.cases.urls")),
+        path("desk/", include("hojokin.office.portals.secretariat.urls")),
+        path("vendor/", include("hojokin.office.portals.vendor.urls")),
+        path("member/", include("hojokin.office.portals.member.urls")),
+        path("my/", include("hojokin.office.portals.applicant.urls")),
+        path("", include("hojokin.office.portals.public.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "hojokin.office.portals.public.views.errors.bad_request"
-handler403 = "hojokin.office.portals.public.views.errors.forbidden"
+handler403 = "hojokin.office.portals.signin.views.refused.forbidden"
 handler404 = "hojokin.office.portals.public.views.errors.not_found"
 handler500 = "hojokin.office.portals.public.views.errors.server_error"

@@ -11,7 +11,17 @@ from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.translation import gettext as _
 
+from hojokin.flow.roles import SECRETARIAT, Role
+
 SAMPLE_MARK = "sample_catalogue"  # a file in the data folder: its tools and vendors were invented
+
+
+OWN_PORTAL = {
+    Role.APPLICANT: "applicant:home",
+    Role.VENDOR: "vendor:home",
+    Role.MEMBER: "member:home",
+    **dict.fromkeys(SECRETARIAT, "desk:queue"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of ``base.html``."""
     return {
         "LANGUAGES": settings.LANGUAGES,
-        "navigation": [_entry(request, name, label) for name, label in _pages()],
+        "navigation": [_entry(request, name, label) for name, label in pages_of(request)],
         "translations": in_languages(request.get_full_path()),
         "is_sample": (Path(settings.DATA) / SAMPLE_MARK).is_file(),
     }
@@ -38,13 +48,18 @@ def in_languages(address: str) -> dict[str, str]:
     return {code: translate_url(address, code) for code, _name in settings.LANGUAGES}
 
 
-def _pages() -> list[tuple[str, str]]:
+def pages_of(request: HttpRequest) -> list[tuple[str, str]]:
+    """The main pages of who looks: a visitor's; after signing in, one's own portal first."""
+    actor = getattr(request, "actor", None)
+    own = OWN_PORTAL.get(actor.role) if actor is not None else None
+    first = (own, _("マイページ")) if own else ("public:check", _("自己診断"))
     return [
+        first,
         ("public:tools", _("ツール")),
         ("public:estimator", _("見積り")),
         ("public:tracks", _("申請枠")),
         ("public:schedule", _("日程")),
-        ("public:api", "API"),
+        *([] if own else [("public:news", _("お知らせ"))]),
     ]
 
 

@@ -33,7 +33,7 @@ CONTENTS = "contents.json"
 READ_AT_ONCE = 1 << 22
 
 
-class UnusableIndex(Exception):  # noqa: N818 - the name of the situation
+class UnusableIndex(Exception):
     """There is no index, or it is damaged, or of another shape: build it from the database."""
 
 

@@ -30,7 +30,7 @@ _SIGNS = {"add": "+", "sub": "-", "mul": "*", "lt": "<", "le": "<=", "eq": "==",
 _WIDEST = 64
 
 
-class TooWide(ValueError):  # noqa: N818 - reads as what it says
+class TooWide(ValueError):
     """A rule whose values do not fit 64 bits and so cannot be fused."""
 
 

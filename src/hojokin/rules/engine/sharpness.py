@@ -36,7 +36,7 @@ class Case:
     expected: Mapping[str, int | bool | Rate]
 
 
-class WrongCase(ValueError):  # noqa: N818 - reads as what it says
+class WrongCase(ValueError):
     """Cases that the unchanged rules do not answer as expected; the message lists every one."""
 
 

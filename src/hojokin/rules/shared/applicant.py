@@ -41,7 +41,7 @@ OWNERSHIP = (
 )
 
 
-class MissingFacts(ValueError):  # noqa: N818 - the name of the situation, as callers speak of it
+class MissingFacts(ValueError):
     """A question that leaves out what its track cannot do without; ``problems`` name every place."""
 
     def __init__(self, problems: list[Problem]) -> None:

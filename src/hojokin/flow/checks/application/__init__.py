@@ -57,7 +57,7 @@ def _shared(values: Values, attachments: Attachments, circumstances: Circumstanc
     return (
         *check_answers(values, circumstances),
         *check_names(values),
-        *check_contact(values, circumstances.parent),
+        *check_contact(values, circumstances.parent, circumstances.taken_phones),
         *check_papers(values, circumstances),
         *check_same_files(attachments),
     )

@@ -12,16 +12,29 @@ from hojokin.rules.engine.facts import Text
 
 _MARKS = re.compile(r"[\s()‐‑–—−ー-]+")
 
+TAKEN = Text(
+    "この携帯電話の番号は、ほかの申請者かIT導入支援事業者がすでに使っています。申請者だけが使う別の番号を入力してください。"
+    "心当たりがないときは、コールセンターに連絡してください。",
+    "Another applicant or a vendor already uses this mobile number. Enter one that only this applicant uses, or call the "
+    "call centre if you do not know why.",
+)
 
-def check_contact(values: Values, vendor: Values | None) -> Sequence[FormProblem]:
-    """The shape of the mobile number, and whether a contact stands in the vendor's registration."""
-    return (*_mobile(values), *_vendor(values, vendor or {}))
+
+def check_contact(
+    values: Values, vendor: Values | None, taken: frozenset[str] = frozenset()
+) -> Sequence[FormProblem]:
+    """The shape of the mobile number, whether others use it, and whether a contact is the vendor's."""
+    return (*_mobile(values, taken), *_vendor(values, vendor or {}))
 
 
-def _mobile(values: Values) -> Iterator[FormProblem]:
+def _mobile(values: Values, taken: frozenset[str]) -> Iterator[FormProblem]:
     number = values.get("mobile_phone")
-    if isinstance(number, str) and number and mobile_number(number) is None:
+    if not isinstance(number, str) or not number:
+        return
+    if mobile_number(number) is None:
         yield FormProblem("mobile_phone", NOT_MOBILE, "W-13 PT-02")
+    elif number in taken:
+        yield FormProblem("mobile_phone", TAKEN, "PT-02")
 
 
 def _vendor(values: Values, vendor: Values) -> Iterator[FormProblem]:

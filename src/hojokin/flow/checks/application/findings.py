@@ -119,20 +119,22 @@ def _names_of(made: Estimate) -> frozenset[str]:
 
 
 def _told(made: Estimate, asked: Asked, finding: Finding, said: Text) -> Iterator[FormProblem]:
-    topic = _topic(made, finding.rule)
+    topic = topic_of(made, finding.rule)
     if topic in UNTOLD_TOPICS:
         return
     spots = [spot for place in finding.places if (spot := asked.spot(place)) is not None]
-    for spot in spots or [Spot(_field(made, finding.rule, topic))]:
+    for spot in spots or [Spot(field_of(made, finding.rule, topic))]:
         yield FormProblem(spot.field, said, " ".join(finding.facts), Severity.CAUTION, spot.row, spot.column)
 
 
-def _topic(made: Estimate, rule: str) -> str:
+def topic_of(made: Estimate, rule: str) -> str:
+    """The topic of a rule; rules of rows speak of the amount."""
     found = made.book.rules.get(rule)
     return found.declared.topic if found is not None else "amount"
 
 
-def _field(made: Estimate, rule: str, topic: str) -> str:
+def field_of(made: Estimate, rule: str, topic: str) -> str:
+    """The field that a rule's finding stems from when it names no place of its own."""
     group = made.question.members is not None
     if group and rule in OF_A_GROUP:
         return OF_A_GROUP[rule]

@@ -7,11 +7,15 @@ from typing import ClassVar
 from django.db import models
 
 from hojokin.office.catalogue.codes import VendorForm, VendorState
+from hojokin.office.records.models.party import Party
 
 
 class Vendor(models.Model):
     """Vendor (IT導入支援事業者; V-01, V-30)."""
 
+    party = models.OneToOneField(
+        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="vendor"
+    )
     public_id = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=200)
     kana = models.CharField(max_length=200, blank=True)

@@ -15,11 +15,6 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
     )
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django names it
-    """403."""
-    return _page(request, 403, _("このページは開けません"), _("閲覧できる人が決められていないページです。"))
-
-
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django names it
     """404."""
     detail = _("アドレスが変わったか、入力に誤りがあるかもしれません。下の入口から探せます。")

@@ -17,6 +17,7 @@ from hojokin.office.portals.public.countdown import time_left
 from hojokin.office.portals.public.estimate_form import EstimateForm
 from hojokin.office.portals.public.typed import Typed
 from hojokin.office.portals.public.views.estimator import address
+from hojokin.office.queries.news import LATEST, news
 from hojokin.office.queries.schedule import last_known, nearest
 
 START = {"who": "small", "what": "accounting", "yen": "600,000"}
@@ -51,8 +52,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "left": coming and coming.next and coming.next.closes and time_left(coming.next.closes - now),
         "last": last_known(now),
     }
-    part = "public/_home_answer.html" if request.headers.get("HX-Request") == "true" else "public/home.html"
-    return render(request, part, shown)
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "public/_home_answer.html", shown)
+    return render(request, "public/home.html", {**shown, "news": news(now, most=LATEST)})
 
 
 def purchases() -> list[Purchase]:

@@ -1,0 +1,164 @@
+"""Steps of a grant (交付決定後の遷移に伴う処理): what else happens when the report is accepted, the amount claimed and fixed,
+the grant ended. Each is an effect: it runs in the transaction of its step, after the state has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, cast
+
+from django.utils import timezone
+
+from hojokin.flow.form import FormProblem, Values
+from hojokin.flow.ledger_entries import release, settle
+from hojokin.flow.orders import Step
+from hojokin.flow.reported_items import reported_items
+from hojokin.office.actions.book_entry import book_entry
+from hojokin.office.actions.errors import Unmet
+from hojokin.office.actions.move import move
+from hojokin.office.queries.grant_facts import day_in
+from hojokin.office.queries.inspections import newest_inspection
+from hojokin.office.queries.ledger import totals_of
+from hojokin.office.records.actor import SYSTEM, Actor
+from hojokin.office.records.models import Filing, Grant
+from hojokin.rules.engine.facts import Text
+
+ACCOUNT_FIELDS = (
+    "bank_code",
+    "branch_code",
+    "account_type",
+    "account_number",
+    "account_holder",
+    "account_kana",
+)
+ENDED = ("accepted", "ended")
+NOT_INSPECTED = Text(
+    "確定検査の画面で、対象経費と確定額の案を保存してから進めてください。",
+    "First keep the accepted cost and the amount on the inspection page.",
+)
+NO_ACCOUNT = Text(
+    "振込先の口座がありません。実績報告か請求の画面で口座を入力してください。",
+    "There is no account to pay to. Enter it in the report or the claim.",
+)
+SAME_ACCOUNT = Text(
+    "振込ができなかった口座のままです。「振込先は実績報告の口座のままでよいですか」を「いいえ」にして、通帳のとおりに直してください。",
+    "This is the account that failed. Answer “no” to whether the account is still right, and correct it from the passbook.",
+)
+
+
+def accept_report(report: Filing, by: Actor, at: datetime) -> None:
+    """The report was accepted: the grant goes on to the inspection, with the days and the account of the report."""
+    del by  # the reviewer has acted on the report; what follows by itself is the system's
+    grant = Grant.objects.select_for_update().get(filing=report.parent_id)
+    values = _values(report)
+    items = [each for each in reported_items(values) if each.carried_out]
+    grant.introduced_on = _last(each.days.get(Step.DELIVERED) for each in items)
+    grant.completed_on = _last(day for each in items for day in each.days.values())
+    grant.use_until = day_in(values.get("use_until"))
+    _keep_account(grant, values)
+    grant.save()
+    move(grant.filing, "accept_report", by=SYSTEM, at=at)
+
+
+def need_inspection(filing: Filing, by: Actor, at: datetime) -> None:
+    """The inspection ends only with an amount that was worked out from the report as it stands."""
+    del by, at
+    if newest_inspection(Grant.objects.get(filing=filing)) is None:
+        raise Unmet([FormProblem("", NOT_INSPECTED, "W-120 W-122")])
+
+
+def keep_claim(filing: Filing, by: Actor, at: datetime) -> None:
+    """The claim keeps the account of the report, or brings another."""
+    del by, at
+    grant, values = _locked(filing), _values(filing)
+    if values.get("account_same") is False:
+        _keep_account(grant, values)
+    if not grant.account:
+        raise Unmet([FormProblem("account_same", NO_ACCOUNT, "W-111 W-121")])
+    grant.save()
+
+
+def correct_account(filing: Filing, by: Actor, at: datetime) -> None:
+    """After a failed transfer the account must be another than the one that failed."""
+    del by, at
+    grant, values = _locked(filing), _values(filing)
+    before = grant.account_digest
+    if values.get("account_same") is False:
+        _keep_account(grant, values)
+    if grant.account_digest == before:
+        raise Unmet([FormProblem("account_same", SAME_ACCOUNT, "PORTAL.K-10")])
+    grant.save()
+
+
+def fix_amount(filing: Filing, by: Actor, at: datetime) -> None:
+    """The amount is fixed (額の確定): what the inspection proposed is settled in the ledger."""
+    grant = _locked(filing)
+    inspection = newest_inspection(grant)
+    if inspection is None:
+        raise Unmet([FormProblem("", NOT_INSPECTED, "W-120 W-122")])
+    grant.settled = inspection.amount
+    grant.save(update_fields=["settled"])
+    number, budget, on = filing.number, grant.budget, timezone.localtime(at).date()
+    key = f"{number}.settle"
+    book_entry(
+        budget,
+        number,
+        lambda book: settle(book, key, on, budget, number, inspection.amount),
+        by=by,
+        at=at,
+    )
+
+
+def end_before_payment(filing: Filing, by: Actor, at: datetime) -> None:
+    """Withdrawn or cancelled before payment: what was committed goes back to the budget, the report ends."""
+    grant = _locked(filing)
+    _end(grant, at)
+    totals = totals_of(filing.number)
+    if (totals.settled - totals.paid) if totals.is_settled else totals.granted:
+        budget, number, on = grant.budget, filing.number, timezone.localtime(at).date()
+        key = f"{number}.release"
+        book_entry(budget, number, lambda book: release(book, key, on, budget, number), by=by, at=at)
+    reports = filing.children.filter(kind__endswith="performance_report").exclude(state__in=ENDED)
+    for each in reports:
+        move(each, "end", by=SYSTEM, at=at)
+
+
+def end_after_payment(filing: Filing, by: Actor, at: datetime) -> None:
+    """Withdrawn or cancelled after payment: from this day nothing more is owed but the return."""
+    del by
+    _end(_locked(filing), at)
+
+
+def _end(grant: Grant, at: datetime) -> None:
+    grant.ended_on = timezone.localtime(at).date()
+    grant.save(update_fields=["ended_on"])
+
+
+def _locked(filing: Filing) -> Grant:
+    grant = Grant.objects.select_for_update().get(filing=filing)
+    grant.filing = filing
+    return grant
+
+
+def _values(filing: Filing) -> Values:
+    return cast("Values", dict(filing.entries.values_list("name", "value")))
+
+
+def _keep_account(grant: Grant, values: Mapping[str, Any]) -> None:
+    account = {name: str(values[name]) for name in ACCOUNT_FIELDS if values.get(name)}
+    if account:
+        grant.account, grant.account_digest = account, digest_of_account(account)
+
+
+def digest_of_account(account: Mapping[str, str]) -> str:
+    """One digest for one account, however its number is padded: bank, branch, type and number."""
+    parts = [account.get(name, "") for name in ACCOUNT_FIELDS[:3]]
+    whole = json.dumps([*parts, account.get("account_number", "").zfill(7)])
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _last(days: Any) -> date | None:
+    return max((each for each in days if each is not None), default=None)

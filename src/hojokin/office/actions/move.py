@@ -1,0 +1,76 @@
+"""Move (状態の遷移): the one place that changes where a filing stands: lock, guards, state, version, audit row, notices."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hojokin.flow.roles import PARTIES
+from hojokin.flow.table import Need, Table, Transition
+from hojokin.office.actions.errors import NotAllowed, Unmet
+from hojokin.office.actions.guards import Attempt, Evidence, unmet
+from hojokin.office.actions.keep_version import keep_version
+from hojokin.office.actions.lock import lock
+from hojokin.office.actions.record import record
+from hojokin.office.actions.tell import tell
+from hojokin.office.queries.filings import stands_at
+from hojokin.office.queries.kinds import kind_of
+from hojokin.office.records.actor import Actor
+from hojokin.office.records.models import Filing
+from hojokin.rules.engine.facts import Text
+
+NOT_YOUR_FILING = Text("この手続の当事者ではありません。", "You are no party to this filing.")
+NOTHING = Evidence()
+
+
+@transaction.atomic
+def move(
+    filing: Filing,
+    action: str,
+    *,
+    by: Actor,
+    at: datetime,
+    evidence: Evidence = NOTHING,
+    due_at: datetime | None = None,
+) -> Filing:
+    """Take one step of the filing's table. ``due_at`` is the day to answer by, for a step that asks for an answer.
+
+    Raises Refused when the table has no such step, NotAllowed for strangers, Unmet with all that is missing.
+    """
+    filing = lock(filing)
+    table = kind_of(filing.kind).table
+    if not stands_at(filing, by):
+        raise NotAllowed(NOT_YOUR_FILING)
+    step = table.step(filing.state, action, by.role)
+    if missing := unmet(Attempt(filing, step, by, at, evidence)):
+        raise Unmet(missing)
+    before = filing.state
+    _set(filing, step, at, due_at)
+    data = {"from": before, "to": step.end}
+    if hands_in(table, before, step):
+        filing.submitted_at = at
+        data |= keep_version(filing, by=by, at=at)
+    if Need.FINDINGS in step.needs:
+        filing.findings.filter(sent_at__isnull=True).update(sent_at=at)
+    filing.save()
+    record(by, f"{table.code}.{action}", filing.number, at=at, changes=data, reason=evidence.reason)
+    tell(f"{table.code}.{action}", filing, step.tells, at=at, data={**data, "reason": evidence.reason})
+    return filing
+
+
+def hands_in(table: Table, state: str, step: Transition) -> bool:
+    """Whether a step hands the filing in: it must be complete, and the turn goes from the parties to the office."""
+    return (
+        Need.COMPLETE in step.needs
+        and table.states[state].turn in PARTIES
+        and table.states[step.end].turn not in PARTIES
+    )
+
+
+def _set(filing: Filing, step: Transition, at: datetime, due_at: datetime | None) -> None:
+    if Need.OATH in step.needs:
+        filing.sworn_revision = filing.revision
+    filing.state, filing.state_since = step.end, at
+    if due_at is not None:
+        filing.due_at = due_at

@@ -1,0 +1,140 @@
+"""Tell (知らせる): a notice on each person's page and a message in the outbox, written with the change itself.
+
+Nothing is sent here. A mail server that fails cannot undo or delay what happened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from hojokin.flow.notices import Said, footer, is_secret, local_words, written
+from hojokin.flow.roles import PARTIES, SECRETARIAT, Role
+from hojokin.office.queries.kinds import kind_of
+from hojokin.office.records.models import Filing, Notice, OutboxMessage, Person
+from hojokin.office.records.models.outbox import Channel
+
+
+@transaction.atomic
+def tell(
+    event: str,
+    filing: Filing,
+    roles: Iterable[Role],
+    *,
+    at: datetime,
+    data: Mapping[str, str | list[str]] | None = None,
+    key: str = "",
+) -> None:
+    """Tell everyone who holds one of the roles at the filing's parties or, for the secretariat, in the office.
+
+    A given ``key`` makes the telling happen once a person, however often it is asked for.
+    """
+    for person in people_of(filing, roles, at):
+        tell_person(event, person, at=at, data=data, filing=filing, key=_own_key(key, person))
+
+
+def tell_person(
+    event: str,
+    person: Person,
+    *,
+    at: datetime,
+    data: Mapping[str, str | list[str]] | None = None,
+    filing: Filing | None = None,
+    channel: Channel = Channel.MAIL,
+    to: str = "",
+    key: str = "",
+) -> None:
+    """Tell one person. ``to`` is another address than the person's own, such as a telephone not confirmed yet."""
+    said = _facts(data or {}, filing, at) | {"name": person.name}
+    address = to or (person.phone if channel is Channel.SMS else person.email)
+    is_new = _write(event, address, person.language, said, at=at, channel=channel, key=key)
+    if is_new and channel is Channel.MAIL and not is_secret(event):
+        Notice.objects.create(person=person, filing=filing, event=event, data=said, at=at)
+
+
+def tell_address(
+    event: str,
+    email: str,
+    *,
+    at: datetime,
+    data: Mapping[str, str | list[str]] | None = None,
+    filing: Filing | None = None,
+    language: str = "ja",
+) -> None:
+    """Tell somebody who has no account yet, such as an invited person."""
+    _write(event, email, language, _facts(data or {}, filing, at), at=at, channel=Channel.MAIL)
+
+
+def people_of(filing: Filing, roles: Iterable[Role], at: datetime) -> QuerySet[Person]:
+    """Who holds one of the roles now; a filing with a person in charge tells that one instead of every reviewer."""
+    asked = frozenset(roles)
+    at_parties = Q(seats__role__in=asked & PARTIES, seats__party__in=[filing.owner_id, filing.partner_id])
+    in_charge = Q(seats__person=filing.assigned_to_id) if filing.assigned_to_id else Q()
+    in_office = Q(seats__role__in=asked & SECRETARIAT - {Role.REVIEWER}, seats__party__isnull=True)
+    reviewing = Q(seats__role__in=asked & {Role.REVIEWER}, seats__party__isnull=True) & in_charge
+    held = Q(seats__until__isnull=True) | Q(seats__until__gt=at)
+    found = Person.objects.filter(held & (at_parties | in_office | reviewing), is_active=True)
+    return found.distinct().order_by("pk")
+
+
+def _own_key(key: str, person: Person) -> str:
+    return hashlib.sha256(f"{key} {person.pk}".encode()).hexdigest() if key else ""
+
+
+def _facts(data: Mapping[str, str | list[str]], filing: Filing | None, at: datetime) -> Said:
+    """What the texts may name. Words of the programme are in both languages, as they stand at this moment."""
+    about = {} if filing is None else _about(filing)
+    return {"at": _local(at), **about, **data}
+
+
+def _about(filing: Filing) -> Said:
+    kind = kind_of(filing.kind)
+    state = kind.table.states[filing.state]
+    return {
+        "number": filing.number,
+        "title": filing.title,
+        "party": filing.owner.name,
+        "kind": [kind.label.ja, kind.label.en],
+        "state": [state.label.ja, state.label.en],
+        "said": [state.said.ja, state.said.en],
+        "due": _local(filing.due_at) if filing.due_at else "",
+    }
+
+
+def _local(at: datetime) -> list[str]:
+    words = local_words(timezone.localtime(at))
+    return [words.ja, words.en]
+
+
+def _write(
+    event: str, to: str, language: str, said: Said, *, at: datetime, channel: Channel, key: str = ""
+) -> bool:
+    """Put it into the outbox; whether it is new there. A person without an address is told on their page alone."""
+    if not to:
+        return channel is Channel.MAIL
+    link = str(said.get("link", "")) or _link(said, language)
+    message = written(event, {**said, "link": link}, language)
+    is_mail = channel is Channel.MAIL
+    new = {
+        "channel": channel.value,
+        "to": to,
+        "subject": message.subject if is_mail else "",
+        "text": f"{message.text}\n\n{footer(language, '' if is_secret(event) else link)}"
+        if is_mail
+        else message.text,
+        "written_at": at,
+        "due_at": at,
+    }
+    return OutboxMessage.objects.get_or_create(key=key or secrets.token_hex(16), defaults=new)[1]
+
+
+def _link(said: Said, language: str) -> str:
+    prefix = "/en" if language == "en" else ""
+    return f"{settings.SITE_URL}{prefix}/cases/{said['number']}/" if "number" in said else ""

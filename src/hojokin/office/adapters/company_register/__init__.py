@@ -1,0 +1,1 @@
+"""Company register (法人情報): gBizINFO, or a file."""

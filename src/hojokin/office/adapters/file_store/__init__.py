@@ -1,0 +1,1 @@
+"""File store (添付ファイルの保管庫): a folder, or any storage that Django knows."""

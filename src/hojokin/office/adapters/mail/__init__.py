@@ -1,0 +1,1 @@
+"""Mail (メール): SMTP, or a local inbox."""

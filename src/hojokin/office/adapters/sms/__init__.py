@@ -1,0 +1,1 @@
+"""SMS (ショートメッセージ): an HTTPS gateway, or a local inbox."""

@@ -1,0 +1,255 @@
+"""Overview (手続のページ): where a case stands, what happens next, and what would come back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+
+from hojokin.flow.form import FormField, FormProblem, Section, Severity
+from hojokin.flow.roles import PARTIES, Role
+from hojokin.flow.table import Transition
+from hojokin.office.portals.answers import Answer, answer_of
+from hojokin.office.portals.cases.case import place_of
+from hojokin.office.portals.cases.rail import Stop, rail
+from hojokin.office.portals.cases.sections import SectionState, section_states
+from hojokin.office.portals.cases.timeline import Event, timeline
+from hojokin.office.portals.cases.words import days_left
+from hojokin.office.queries.filings import FilingView, read, stands_at
+from hojokin.office.queries.same_hand import Acted, Sign, acts_in, signs_of
+from hojokin.office.records.models import Document, FilingEntry, Finding
+
+FEW_FAULTS = 12  # all of them lie open
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem with the field that it is about and the place to mend it."""
+
+    problem: FormProblem
+    field: FormField | None
+    href: str
+    is_error: bool
+    row: int | None = None  # counted from 1
+
+
+@dataclass(frozen=True, slots=True)
+class FaultGroup:
+    """The problems of one section; of none where they are about the whole."""
+
+    section: Section | None
+    faults: Sequence[Fault]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A finding beside its field: what it said then and says now."""
+
+    finding: Finding
+    field: FormField | None
+    href: str
+    before: Answer
+    now: Answer
+    may_answer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A document with the field that it proves."""
+
+    document: Document
+    field: FormField | None
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A way on."""
+
+    href: str
+    step: Transition | None = None
+
+
+@dataclass
+class Overview:
+    """Everything that the case page shows."""
+
+    view: FilingView
+    done: int = 0  # the event that brought the reader here
+
+    @cached_property
+    def events(self) -> Sequence[Event]:
+        """The timeline."""
+        return timeline(self.view, self.acts)
+
+    @cached_property
+    def acts(self) -> Sequence[Acted]:
+        """Who acted in it, as what and from where."""
+        return acts_in(self.view.filing)
+
+    @property
+    def signs(self) -> Sequence[Sign]:
+        """Signs that one person acts for the applicant and for the vendor."""
+        sides = (self.view.kind.owner, self.view.kind.partner)
+        return signs_of(self.acts, self.view.values) if sides == (Role.APPLICANT, Role.VENDOR) else ()
+
+    @cached_property
+    def sections(self) -> Sequence[SectionState]:
+        """The sections of the form."""
+        return section_states(self.view)
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether it is the reader's turn."""
+        return self.view.state.turn is self.view.actor.role
+
+    @property
+    def turn(self) -> str:
+        """Whose turn it is; empty at the end."""
+        return self.view.state.turn.value if self.view.state.turn else ""
+
+    @property
+    def left(self) -> str:
+        """The days that are left."""
+        return days_left(self.view.filing.due_at, self.view.at) if self.turn else ""
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the reader may write anything now."""
+        return any(each.is_writable for each in self.sections)
+
+    @property
+    def not_submitted(self) -> bool:
+        """Whether a party still works on it: nothing lies with the office."""
+        return self.view.state.turn in PARTIES
+
+    @cached_property
+    def main(self) -> Button | None:
+        """The one primary button: what is left to write or answer comes before the step that sends it."""
+        number = self.view.filing.number
+        unfinished = next((each for each in self.sections if each.own_errors), None)
+        if unfinished is not None:
+            return Button(reverse("cases:form", args=[number, unfinished.section.name]))
+        if any(each.may_answer and not each.finding.answered_at for each in self.points):
+            return Button("#points-head")
+        step = next((each for each in self.view.offered if each.is_main), None)
+        return self._button(step) if step else None
+
+    @property
+    def others(self) -> Sequence[Button]:
+        """The other steps that are offered."""
+        first = self.main.step if self.main else None
+        return [self._button(each) for each in self.view.offered if each is not first]
+
+    @property
+    def stops(self) -> Sequence[Stop]:
+        """The progress rail."""
+        last = next((each for each in self.events if each.step), None)
+        return rail(self.view.kind.table, self.view.filing.state, last.came_from if last else "")
+
+    @cached_property
+    def faults(self) -> Sequence[Fault]:
+        """All that would come back, errors first."""
+        return faults_of(self.view, self.view.problems)
+
+    @property
+    def fault_groups(self) -> Sequence[FaultGroup]:
+        """The same by section; where there are many, only sections that were begun lie open."""
+        faults = self.faults
+        few = len(faults) <= FEW_FAULTS
+        groups = [
+            FaultGroup(
+                each.section,
+                [fault for fault in faults if fault.field in each.section.fields],
+                few or each.is_begun,
+            )
+            for each in self.sections
+        ]
+        placed = {id(fault) for group in groups for fault in group.faults}
+        rest = [fault for fault in faults if id(fault) not in placed]
+        return [each for each in (FaultGroup(None, rest, is_open=True), *groups) if each.faults]
+
+    @cached_property
+    def points(self) -> Sequence[Point]:
+        """The findings."""
+        return [self._point(each) for each in self.view.findings]
+
+    @property
+    def open_points(self) -> int:
+        """How many still wait for an answer."""
+        return sum(not each.finding.closed_at and not each.finding.answered_at for each in self.points)
+
+    @property
+    def documents(self) -> Sequence[Attached]:
+        """The attached files in the order of the form."""
+        return [
+            Attached(document, each)
+            for each in self.view.form.fields()
+            for document in self.view.documents.get(each.name, ())
+        ]
+
+    @property
+    def versions(self) -> Sequence[Event]:
+        """The events that handed the filing in."""
+        return [each for each in self.events if each.version]
+
+    @cached_property
+    def banner(self) -> Event | None:
+        """The step that was just taken, as the record tells it; none once another one followed."""
+        last = next((each for each in self.events if each.step), None)
+        return last if last and last.sequence == self.done else None
+
+    def _button(self, step: Transition) -> Button:
+        return Button(reverse("cases:step", args=[self.view.filing.number, step.action]), step)
+
+    def _point(self, finding: Finding) -> Point:
+        view = self.view
+        field = _field(view, finding.field)
+        before = FilingEntry(name=finding.field, typed=finding.before or [])
+        return Point(
+            finding,
+            field,
+            place_of(view, finding.field) if field else "",
+            before=_typed_answer(view, field, before),
+            now=answer_of(view, field) if field else Answer(),
+            may_answer=_may_answer(view, finding),
+        )
+
+
+def faults_of(view: FilingView, problems: Sequence[FormProblem]) -> list[Fault]:
+    """The problems with the places to mend them."""
+    return [
+        Fault(
+            each,
+            _field(view, each.field),
+            place_of(view, each.field),
+            each.severity is Severity.ERROR,
+            None if each.row is None else each.row + 1,
+        )
+        for each in problems
+    ]
+
+
+def _field(view: FilingView, name: str) -> FormField | None:
+    return next((each for each in view.form.fields() if each.name == name), None)
+
+
+def _typed_answer(view: FilingView, field: FormField | None, entry: FilingEntry) -> Answer:
+    """What stood in a field when a finding was written about it."""
+    if field is None or not entry.typed:
+        return Answer()
+    entry.value = read(field, entry.typed)
+    return answer_of(view, field, entry)
+
+
+def _may_answer(view: FilingView, finding: Finding) -> bool:
+    writes = view.kind.table.may_write(view.filing.state, view.actor.role)
+    return (
+        view.actor.role in PARTIES
+        and stands_at(view.filing, view.actor)
+        and writes
+        and finding.closed_at is None
+        and finding.sent_at is not None
+    )

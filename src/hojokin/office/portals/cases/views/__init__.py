@@ -1,0 +1,1 @@
+"""Views of the filing page: each reads, acts and answers."""

@@ -1,0 +1,52 @@
+"""History (経過): what happened to one filing, as its audit rows tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils import timezone
+
+from hojokin.office.portals.events import event_words
+from hojokin.office.queries.audit_list import names_of
+from hojokin.office.records.models import AuditRow
+
+LATEST = 200  # rows of the newest events; the ones before are in the audit record
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event (出来事), or several alike of the same person and day."""
+
+    at: datetime
+    what: str
+    role: str
+    name: str
+    reason: str
+    times: int = 1
+
+
+def history_of(subject: str) -> Sequence[Happened]:
+    """The events of a subject, the newest first; those that repeat each other are told once with their count."""
+    rows = list(AuditRow.objects.filter(subject=subject).order_by("-sequence")[:LATEST])
+    names = names_of(rows)
+    merged: list[Happened] = []
+    for each in rows:
+        event = happened(each, names)
+        if merged and _alike(merged[-1], event):
+            merged[-1] = replace(merged[-1], times=merged[-1].times + 1)
+        else:
+            merged.append(event)
+    return merged
+
+
+def happened(row: AuditRow, names: Mapping[str, str]) -> Happened:
+    """One row in words."""
+    return Happened(row.at, event_words(row), row.role, names.get(row.person, ""), row.reason)
+
+
+def _alike(one: Happened, other: Happened) -> bool:
+    days = timezone.localtime(one.at).date(), timezone.localtime(other.at).date()
+    same = (one.what, one.role, one.name) == (other.what, other.role, other.name)
+    return same and days[0] == days[1] and not one.reason and not other.reason

@@ -1,0 +1,146 @@
+"""Review (審査のページ): one filing with everything that its decision rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.urls import reverse
+
+from hojokin.flow.form import FormField, FormProblem, Severity
+from hojokin.flow.roles import Role
+from hojokin.flow.table import Need, Transition
+from hojokin.office.portals.secretariat.desk import DECIDING, READERS
+from hojokin.office.portals.secretariat.history import Happened, history_of
+from hojokin.office.portals.secretariat.review_fields import Part, Shown, Writing, shown_field
+from hojokin.office.queries.earlier_filings import Earlier, earlier_filings
+from hojokin.office.queries.filings import FilingView
+from hojokin.office.queries.office_people import assignable
+from hojokin.office.queries.worklists import Line, line
+from hojokin.office.records.models import Finding, Person, Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that is offered, and whether the declaration of ties stands before it."""
+
+    step: Transition
+    href: str
+    waits_for_tie: bool
+
+
+@dataclass
+class Review:
+    """The page of one filing."""
+
+    view: FilingView
+    writing: Writing = field(default_factory=Writing)
+
+    @cached_property
+    def line(self) -> Line:
+        """Where it stands: state, turn, days."""
+        return line(self.view.filing, self.view.actor, self.view.at)
+
+    @cached_property
+    def tie(self) -> Tie | None:
+        """What the reader declared."""
+        return Tie.objects.filter(filing=self.view.filing, person=self.view.actor.person).first()
+
+    @property
+    def asks_tie(self) -> bool:
+        """Whether the reader's role decides on filings, so that a tie matters."""
+        return self.view.actor.role in DECIDING
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the reader has declared to have no tie."""
+        return self.tie is not None and not self.tie.has_tie
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the reader's role changes nothing."""
+        return self.view.actor.role in READERS
+
+    @cached_property
+    def may_raise(self) -> bool:
+        """Whether the reader may write points now: a reviewer without a tie, while it is under review."""
+        reviewer = self.view.actor.role is Role.REVIEWER
+        return reviewer and self.is_free and bool(self.view.offered)
+
+    @cached_property
+    def parts(self) -> Sequence[Part]:
+        """The sections that ask anything, in order."""
+        parts = [
+            Part(section, [self.shown(each) for each in section.fields if each.asked(self.view.values)])
+            for section in self.view.form.sections
+        ]
+        return [each for each in parts if each.fields]
+
+    def shown(self, asked: FormField) -> Shown:
+        """One field."""
+        writing = self.writing if self.writing.field == asked.name else None
+        return shown_field(self.view, asked, writing, may_raise=self.may_raise)
+
+    @property
+    def errors(self) -> Sequence[FormProblem]:
+        """What stands against it."""
+        return self.view.errors
+
+    @property
+    def cautions(self) -> Sequence[FormProblem]:
+        """What is often returned."""
+        return [each for each in self.view.problems if each.severity is Severity.CAUTION]
+
+    @property
+    def open_findings(self) -> Sequence[Finding]:
+        """The points that are not settled."""
+        return [each for each in self.view.findings if each.closed_at is None]
+
+    @property
+    def answered(self) -> int:
+        """How many of the open points have an answer."""
+        return sum(each.answered_at is not None for each in self.open_findings)
+
+    @property
+    def unsent(self) -> int:
+        """How many of the open points nobody was told of yet."""
+        return sum(each.sent_at is None for each in self.open_findings)
+
+    @property
+    def settled(self) -> int:
+        """How many points are closed."""
+        return len(self.view.findings) - len(self.open_findings)
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """The steps on offer."""
+        number = self.view.filing.number
+        return [
+            Step(
+                each,
+                reverse("cases:step", args=[number, each.action]),
+                Need.NO_CONFLICT in each.needs and not self.is_free,
+            )
+            for each in self.view.offered
+        ]
+
+    @property
+    def waits_for_tie(self) -> bool:
+        """Whether the declaration of ties stands before any step on offer."""
+        return any(each.waits_for_tie for each in self.steps)
+
+    @cached_property
+    def people(self) -> Sequence[Person]:
+        """Who may be given the filing."""
+        return [] if self.is_read_only else assignable(self.view.at)
+
+    @cached_property
+    def history(self) -> Sequence[Happened]:
+        """What happened, the newest first."""
+        return history_of(self.view.filing.number)
+
+    @cached_property
+    def earlier(self) -> Sequence[Earlier]:
+        """What the party filed before."""
+        return earlier_filings(self.view.filing, self.view.at)

@@ -1,0 +1,1 @@
+"""Signing in (サインイン): gBizID, passwords with a second factor, seats, invitations, telephone, account."""

@@ -1,0 +1,67 @@
+"""Demo (お試し): the invented people to sign in as, and their inbox. Never in production."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from hojokin.flow.roles import Role
+from hojokin.office.adapters.inbox import LocalInbox
+from hojokin.office.portals.signin.requests import SEAT
+from hojokin.office.queries.demo_people import demo_seats
+from hojokin.office.records.models import Person
+
+PAGE_SIZE = 30
+
+
+def accounts(request: HttpRequest) -> HttpResponse:
+    """Everybody to sign in as, by role."""
+    _only_in_the_demo()
+    seats = demo_seats(timezone.now())
+    groups = [(role, list(some)) for role, some in groupby(seats, key=lambda each: Role(each.role))]
+    return render(request, "signin/accounts.html", {"groups": groups})
+
+
+@require_POST
+def enter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign in as one of them, in that seat, without a password."""
+    _only_in_the_demo()
+    seat = next((each for each in demo_seats(timezone.now()) if each.pk == pk), None)
+    if seat is None:
+        raise Http404
+    person = get_object_or_404(Person, pk=seat.person_id)
+    if request.user.is_authenticated:
+        get_adapter().logout(request)
+    get_adapter().login(request, person)
+    request.session[SEAT] = seat.pk
+    return redirect("signin:home")
+
+
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Mails and SMS that were delivered, the newest first."""
+    _only_in_the_demo()
+    to = request.GET.get("to", "").strip()
+    found = [each for each in LocalInbox().messages() if not to or to in each.to]
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "signin/inbox.html", {"page": page, "to": to})
+
+
+def message(request: HttpRequest, name: str) -> HttpResponse:
+    """One of them."""
+    _only_in_the_demo()
+    found = LocalInbox().message(name)
+    if found is None:
+        raise Http404
+    return render(request, "signin/message.html", {"message": found})
+
+
+def _only_in_the_demo() -> None:
+    if not settings.DEMO:
+        raise Http404

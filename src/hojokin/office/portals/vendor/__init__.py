@@ -1,0 +1,1 @@
+"""Vendor's portal: a vendor's registration, tools and applications, listed and explained."""

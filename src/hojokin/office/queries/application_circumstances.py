@@ -1,0 +1,128 @@
+"""Circumstances of an application (交付申請の検査の前提): its vendor's registration, its round, numbers that others use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import product
+from typing import Any, cast
+
+from django.db.models import Exists, Q, Subquery, TextField
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from hojokin.flow.checks.answers import text
+from hojokin.flow.form import Value, Values
+from hojokin.flow.identity import mobile_number
+from hojokin.flow.kinds import Circumstances
+from hojokin.flow.roles import Role
+from hojokin.flow.rounds import rounds_with
+from hojokin.flow.tables.application import DRAFTS
+from hojokin.office.records.models import Filing, FilingEntry, Seat
+from hojokin.rules.schedule import Round
+
+MOBILE = "mobile_phone"
+APPLICATIONS = ("application", "consortium_application")
+CAME_TO_NOTHING = ("withdrawn", "expired", "lapsed", "rejected")
+FIRST_DIGITS, MIDDLE_DIGITS, LAST_DIGITS = (2, 3, 4, 5), (1, 2, 3, 4), (3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One entry of this application, of its vendor's registration, or of whoever gave the same number."""
+
+    filing: int
+    kind: str
+    edition: str
+    state: str
+    owner: int
+    name: str
+    value: object
+    a_vendor_has_it: bool
+
+
+def beside_application(filing: Filing, values: Values, plain: Circumstances) -> Circumstances:
+    """What the vendor registered (V-21), the deadline of the round, and whether the number is another's (PT-02)."""
+    said = _said(filing, values)
+    return replace(
+        plain,
+        deadline=_deadline(filing, plain),
+        parent=_registration(said, filing) if filing.partner_id else None,
+        taken_phones=frozenset({text(values, MOBILE)}) if _is_taken(said, filing) else frozenset(),
+    )
+
+
+def _said(filing: Filing, values: Values) -> Sequence[_Said]:
+    """Both from one query. The own number is among them, and says whether a vendor's person has it too."""
+    number = mobile_number(text(values, MOBILE))
+    registration = Filing.objects.filter(
+        kind="vendor_registration", owner=filing.partner_id, state="registered"
+    ).order_by("-state_since", "-pk")
+    wanted = Q(filing=Subquery(registration.values("pk")[:1]))
+    if number is not None:
+        wanted |= Q(name=MOBILE, as_text__in=[json.dumps(each) for each in _spellings(number)])
+    sellers = Seat.objects.filter(role=Role.VENDOR.value, until__isnull=True, person__phone=number or "-")
+    entries = FilingEntry.objects.alias(as_text=Cast("value", TextField()))  # as its index has it
+    found = entries.filter(wanted).annotate(a_vendor_has_it=Exists(sellers))
+    columns = (
+        "filing_id",
+        "filing__kind",
+        "filing__edition",
+        "filing__state",
+        "filing__owner_id",
+        "name",
+        "value",
+    )
+    return [_Said(*cast("tuple[Any, ...]", row)) for row in found.values_list(*columns, "a_vendor_has_it")]
+
+
+def _spellings(number: str) -> Iterator[str]:
+    """Every way to write a number that a form takes: with hyphens in any of its places, or without."""
+    for first, middle, last in product(FIRST_DIGITS, MIDDLE_DIGITS, LAST_DIGITS):
+        if first + middle + last == len(number):
+            parts = number[:first], number[first : first + middle], number[first + middle :]
+            for one, other in product(("", "-"), repeat=2):
+                yield f"{parts[0]}{one}{parts[1]}{other}{parts[2]}"
+
+
+def _registration(said: Sequence[_Said], filing: Filing) -> Values | None:
+    of_vendor = [
+        each for each in said if each.kind == "vendor_registration" and each.owner == filing.partner_id
+    ]
+    return {each.name: cast("Value", each.value) for each in of_vendor} or None
+
+
+def _is_taken(said: Sequence[_Said], filing: Filing) -> bool:
+    """By another applicant's application of the year that has not come to nothing, or by a vendor's person."""
+    same = [each for each in said if each.kind in APPLICATIONS and each.name == MOBILE]
+    others = [
+        each
+        for each in same
+        if each.edition == filing.edition
+        and each.state not in CAME_TO_NOTHING
+        and each.owner != filing.owner_id
+    ]
+    return bool(others) or any(each.a_vendor_has_it for each in same)
+
+
+def _deadline(filing: Filing, plain: Circumstances) -> date | None:
+    """The closing of the round. While a draft is written it is its own date; a correction has one that is nearer."""
+    if filing.state in DRAFTS and filing.due_at is not None:
+        return plain.deadline
+    closing = _closing(filing, plain.today)
+    return timezone.localtime(closing).date() if closing else plain.deadline
+
+
+def _closing(filing: Filing, today: date) -> datetime | None:
+    """That of its own round; for a draft without one, of the next that closes."""
+    known = [each for each in rounds_with(filing.edition, filing.track) if each.deadline is not None]
+    named = [each for each in known if each.id == filing.round_code]
+    coming = [each for each in known if filing.state in DRAFTS and _closes_on(each) >= today]
+    found = next(iter([*named, *coming]), None)
+    return found.deadline if found else None
+
+
+def _closes_on(each: Round) -> date:
+    return timezone.localtime(each.deadline).date()

@@ -1,0 +1,233 @@
+"""Filings (申請・届出の照会): who may see which, and one filing with all that a page needs to show it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import cast
+
+from django.db.models import Q, QuerySet
+
+from hojokin.flow.checking import problems_of
+from hojokin.flow.form import (
+    Attached,
+    Attachments,
+    FieldKind,
+    Form,
+    FormField,
+    FormProblem,
+    Row,
+    Severity,
+    Value,
+    Values,
+)
+from hojokin.flow.kinds import Circumstances, FilingKind
+from hojokin.flow.roles import PARTIES, Role
+from hojokin.flow.table import State, Transition
+from hojokin.flow.typed import NotReadable, value_of
+from hojokin.office.queries.circumstances import circumstances_of
+from hojokin.office.queries.kinds import kind_of, kinds
+from hojokin.office.queries.option_sets import codes_of, option_sets
+from hojokin.office.records.actor import Actor
+from hojokin.office.records.models import Document, Filing, FilingEntry, Finding
+from hojokin.rules.engine.facts import Text
+
+
+def visible(actor: Actor) -> QuerySet[Filing]:
+    """The filings that an actor may open: a party its own and those it works on, the office what was handed to it."""
+    if actor.is_secretariat:
+        return Filing.objects.exclude(still_private())
+    if actor.party is None:
+        return Filing.objects.none()
+    return Filing.objects.filter(Q(owner=actor.party) | Q(partner=actor.party))
+
+
+def still_private() -> Q:
+    """What its parties are still writing and never handed in: nobody else's business yet."""
+    return Q(submitted_at__isnull=True) & waiting_for(PARTIES)
+
+
+def waiting_for(roles: Collection[Role]) -> Q:
+    """The filings whose state waits for one of the roles."""
+    found = Q(pk__in=[])
+    for kind in kinds().values():
+        states = [each.code for each in kind.table.states.values() if each.turn in roles]
+        if states:
+            found |= Q(kind=kind.code, state__in=states)
+    return found
+
+
+def find(number: str, actor: Actor) -> Filing:
+    """One filing with its parties. Raises Filing.DoesNotExist, also when it is somebody else's."""
+    return (
+        visible(actor)
+        .select_related("owner", "partner", "vendor", "tool", "assigned_to", "parent")
+        .get(number=number)
+    )
+
+
+def stands_at(filing: Filing, actor: Actor) -> bool:
+    """Whether the filing is this actor's business: the role and the party that file it or work on it, or the office."""
+    if actor.is_secretariat or actor.role is Role.SYSTEM:
+        return True
+    if actor.party is None:
+        return False
+    kind = kind_of(filing.kind)
+    return (actor.role, actor.party.pk) in {(kind.owner, filing.owner_id), (kind.partner, filing.partner_id)}
+
+
+def form_of(filing: Filing) -> Form:
+    """The form that a filing is written on."""
+    return kind_of(filing.kind).form(filing.edition, filing.track)
+
+
+@dataclass
+class FilingView:
+    """One filing as an actor sees it (申請の表示): four queries, whatever is shown of it."""
+
+    filing: Filing
+    actor: Actor
+    at: datetime
+
+    @cached_property
+    def kind(self) -> FilingKind:
+        """Its kind."""
+        return kind_of(self.filing.kind)
+
+    @cached_property
+    def form(self) -> Form:
+        """Its form."""
+        return form_of(self.filing)
+
+    @cached_property
+    def state(self) -> State:
+        """Where it stands."""
+        return self.kind.table.states[self.filing.state]
+
+    @cached_property
+    def entries(self) -> Mapping[str, FilingEntry]:
+        """What was written, by field."""
+        return {each.name: each for each in self.filing.entries.select_related("written_by")}
+
+    @cached_property
+    def values(self) -> Values:
+        """The values read from it, by field."""
+        return {name: cast("Value", each.value) for name, each in self.entries.items()}
+
+    @cached_property
+    def documents(self) -> Mapping[str, Sequence[Document]]:
+        """The files that are attached now, by field."""
+        found: dict[str, list[Document]] = {}
+        for each in self.filing.documents.filter(removed_at__isnull=True).order_by("uploaded_at", "pk"):
+            found.setdefault(each.field, []).append(each)
+        return found
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        """The same, as the checks see them."""
+        return {
+            field: [Attached(field, each.name, each.size, each.media_type, each.sha256) for each in files]
+            for field, files in self.documents.items()
+        }
+
+    @cached_property
+    def findings(self) -> Sequence[Finding]:
+        """What the office pointed out, the open ones first. A party sees what has been sent to it."""
+        every = list(self.filing.findings.order_by("closed_at", "raised_at", "pk"))
+        if not self.actor.is_secretariat:
+            every = [each for each in every if each.sent_at is not None]
+        return sorted(every, key=lambda each: each.closed_at is not None)
+
+    @cached_property
+    def option_sets(self) -> Mapping[str, Mapping[str, Text]]:
+        """The named sets of options."""
+        return option_sets(self.filing)
+
+    @cached_property
+    def circumstances(self) -> Circumstances:
+        """What the checks may know besides."""
+        return circumstances_of(self.filing, self.values, self.at)
+
+    @cached_property
+    def problems(self) -> Sequence[FormProblem]:
+        """All that would come back, errors first."""
+        unread = list(self._unread())
+        silent = {each.field for each in unread if each.row is None}
+        plain = problems_of(self.form, self.values, self.attachments, codes_of(self.option_sets))
+        crossed = [
+            problem
+            for check in self.kind.checks
+            for problem in check(self.values, self.attachments, self.circumstances)
+        ]
+        found = unread + [each for each in (*plain, *crossed) if each.field not in silent]
+        return sorted(found, key=lambda each: each.severity is not Severity.ERROR)
+
+    @property
+    def errors(self) -> Sequence[FormProblem]:
+        """The problems that stand in the way of sending it."""
+        return [each for each in self.problems if each.severity is Severity.ERROR]
+
+    @cached_property
+    def offered(self) -> Sequence[Transition]:
+        """The steps that the actor may take now."""
+        if not stands_at(self.filing, self.actor):
+            return ()
+        return self.kind.table.offered(self.filing.state, {self.actor.role})
+
+    def may_write(self, field: FormField) -> bool:
+        """Whether the actor may change this field now: it is the role's own, and its state allows it."""
+        return (
+            stands_at(self.filing, self.actor)
+            and field.party is self.actor.role
+            and self.kind.table.may_write(self.filing.state, self.actor.role)
+        )
+
+    def _unread(self) -> Sequence[FormProblem]:
+        """What was typed and cannot be read."""
+        return [
+            problem
+            for field in self.form.fields()
+            if field.name in self.entries and field.asked(self.values)
+            for problem in unread_problems(field, self.entries[field.name].typed)
+        ]
+
+
+def unread_problems(field: FormField, typed: Sequence[object]) -> Sequence[FormProblem]:
+    """The messages about what was typed into a field and cannot be read."""
+    if field.kind is FieldKind.TABLE:
+        return [
+            FormProblem(field.name, error.message, column.source, row=place, column=column.name)
+            for place, row in enumerate(cast("Sequence[Mapping[str, list[str]]]", typed))
+            for column in field.columns
+            if (error := _unread(column, row.get(column.name, []))) is not None
+        ]
+    error = _unread(field, cast("Sequence[str]", typed))
+    return [] if error is None else [FormProblem(field.name, error.message, field.source)]
+
+
+def _unread(field: FormField, typed: Sequence[str]) -> NotReadable | None:
+    try:
+        value_of(field, typed)
+    except NotReadable as error:
+        return error
+    return None
+
+
+def read(field: FormField, typed: Sequence[str] | Sequence[Mapping[str, Sequence[str]]]) -> Value:
+    """The value of what was typed; None, or a cell of None, where it cannot be read."""
+    if field.kind is FieldKind.TABLE:
+        rows = cast("Sequence[Mapping[str, Sequence[str]]]", typed)
+        return [
+            cast("Row", {column.name: _read(column, row.get(column.name, [])) for column in field.columns})
+            for row in rows
+        ]
+    return _read(field, cast("Sequence[str]", typed))
+
+
+def _read(field: FormField, typed: Sequence[str]) -> Value:
+    try:
+        return value_of(field, typed)
+    except NotReadable:
+        return None

@@ -1,0 +1,46 @@
+"""Option sets (選択肢の一覧): the closed sets that forms name instead of listing options themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from functools import cache
+
+from django.db.models import Q, QuerySet
+
+from hojokin.flow.application_sets import reference_options
+from hojokin.flow.evidence import payment_methods
+from hojokin.office.catalogue.codes import ToolState
+from hojokin.office.records.models import Filing, Tool
+from hojokin.rules.engine.facts import Text
+
+
+@cache
+def fixed_sets() -> Mapping[str, Mapping[str, Text]]:
+    """The sets that are the same for everybody: labels by code."""
+    named = {
+        name: {each.code: each.label for each in options} for name, options in reference_options().items()
+    }
+    return {**named, "payment_methods": {each.code: each.name for each in payment_methods()}}
+
+
+def option_sets(filing: Filing) -> Mapping[str, Mapping[str, Text]]:
+    """Every set that the forms of this filing may name; the tools are those that its vendor may sell now."""
+    if filing.vendor_id is None and filing.partner_id is None:
+        return {**fixed_sets(), "tools": {}, "own_tools": {}}
+    tools = {
+        number: Text(f"{number} {name}", f"{number} {name}")
+        for number, name, tracks in sellable(filing).values_list("number", "name", "tracks")
+        if not filing.track or filing.track in tracks.split()
+    }
+    return {**fixed_sets(), "tools": tools, "own_tools": tools}
+
+
+def sellable(filing: Filing) -> QuerySet[Tool]:
+    """The registered tools of the vendor that a filing is about, or that works on it; of any track."""
+    seller = Q(vendor_id=filing.vendor_id) if filing.vendor_id else Q(vendor__party_id=filing.partner_id)
+    return Tool.objects.filter(seller, state=ToolState.REGISTERED.value).order_by("number")
+
+
+def codes_of(sets: Mapping[str, Mapping[str, Text]]) -> Mapping[str, Set[str]]:
+    """The codes alone, as the checks take them."""
+    return {name: labels.keys() for name, labels in sets.items()}

@@ -1,0 +1,98 @@
+"""A vendor's registrations (支援事業者の登録の照会): this year's, earlier ones, and who may begin one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from django.db.models import QuerySet
+
+from hojokin.flow.form import Value
+from hojokin.flow.registrations import VENDOR_CHANGE, VENDOR_REGISTRATION
+from hojokin.flow.roles import Role
+from hojokin.flow.vendor_standing import may_apply_again
+from hojokin.office.catalogue.codes import VendorState
+from hojokin.office.records.actor import Actor
+from hojokin.office.records.models import Filing, Party, Vendor
+from hojokin.office.records.models.party import PartyKind
+from hojokin.rules.engine.facts import Text
+from hojokin.rules.years import EDITIONS
+
+ENDED = ("rejected", "withdrawn", "deregistered")
+NEVER_REGISTERED = ("draft", "rejected", "withdrawn")
+NO_SEAT = Text(
+    "法人の gBizIDプライムでサインインすると、登録を始められます。アカウントの画面で「gBizID をつなぐ」を選んでください。",
+    "Sign in with the firm's gBizID Prime to begin. Choose “Connect gBizID” in the account.",
+)
+OTHER_SEAT = Text(
+    "いまの担当では登録を始められません。右上の名前から、会社の担当に切り替えてください。",
+    "You cannot begin in your present seat. Switch to the one of your firm from your name above.",
+)
+CORPORATIONS_ONLY = Text(
+    "IT導入支援事業者として登録できるのは法人だけです。個人事業主は、コンソーシアムの構成員として参加できます。"
+    "幹事社になる法人に、招待を頼んでください（V-34）。",
+    "Only corporations register as vendors. A sole proprietor can be a member of a consortium: "
+    "ask the corporation that leads it for an invitation (V-34).",
+)
+REJECTED_THIS_YEAR = Text(
+    "この年度に不登録となったため、同じ年度の再申請はできません。次の年度の受付を待ってください（V-38）。",
+    "The registration was rejected this year, and there is no second one in the same year. Wait for the next (V-38).",
+)
+
+
+def why_not(actor: Actor | None, edition: str) -> Text | None:
+    """Why somebody may not begin a registration of the year; None when nothing stands in the way."""
+    if actor is None or actor.person is None or actor.party is None:
+        return NO_SEAT if actor is None or not actor.is_secretariat else OTHER_SEAT
+    if actor.role not in {Role.APPLICANT, Role.VENDOR}:
+        return OTHER_SEAT
+    if actor.party.kind != PartyKind.CORPORATION:
+        return CORPORATIONS_ONLY
+    if actor.role is Role.APPLICANT and not actor.person.gbiz_subject:
+        return NO_SEAT
+    if not may_apply_again(_rejected_in(actor.party), EDITIONS[edition].year):
+        return REJECTED_THIS_YEAR
+    return None
+
+
+def live_registration(party: Party, edition: str) -> Filing | None:
+    """The registration of the year that has not come to nothing."""
+    of_year = _registrations(party).filter(edition=edition).exclude(state__in=ENDED)
+    return of_year.select_related("owner", "vendor").order_by("-opened_at", "-pk").first()
+
+
+def last_registration(party: Party, edition: str) -> Filing | None:
+    """The newest registration of an earlier year that was handed in and not turned down."""
+    earlier = [code for code, each in EDITIONS.items() if each.year < EDITIONS[edition].year]
+    known = _registrations(party).filter(edition__in=earlier).exclude(state__in=NEVER_REGISTERED)
+    return known.order_by("-edition", "-opened_at", "-pk").first()
+
+
+def every_registration(party: Party) -> Sequence[Filing]:
+    """All registrations of a party, the newest first."""
+    return list(_registrations(party).order_by("-opened_at", "-pk"))
+
+
+def renewable_values(filing: Filing) -> dict[str, Value]:
+    """What a registration says, by field."""
+    return {name: cast("Value", value) for name, value in filing.entries.values_list("name", "value")}
+
+
+def registered_vendor(party: Party) -> Vendor | None:
+    """The public record of a party that is registered as a vendor now."""
+    return Vendor.objects.filter(party=party, state=VendorState.REGISTERED.value).first()
+
+
+def change_under_way(party: Party) -> bool:
+    """Whether a change of the registration has begun and not ended."""
+    states = [each.code for each in VENDOR_CHANGE.table.states.values() if each.turn is not None]
+    return Filing.objects.filter(kind=VENDOR_CHANGE.code, owner=party, state__in=states).exists()
+
+
+def _registrations(party: Party) -> QuerySet[Filing]:
+    return Filing.objects.filter(kind=VENDOR_REGISTRATION.code, owner=party)
+
+
+def _rejected_in(party: Party) -> set[int]:
+    rejected = _registrations(party).filter(state="rejected").values_list("edition", flat=True)
+    return {EDITIONS[code].year for code in rejected}
