@@ -9,7 +9,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks import applicants, growth, one_estimate, rules_in_columns, tool_search
+from benchmarks import applicants, growth, guards, one_estimate, rules_in_columns, tool_search
 from benchmarks.measuring import machine, print_goals
 
 
@@ -18,7 +18,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--full", action="store_true", help="ten million rows against OpenFisca as well")
     parser.add_argument("--quick", action="store_true", help="tiny sizes: the figures mean nothing")
+    parser.add_argument("only", nargs="?", choices=["guards"], help="one benchmark alone")
     asked = parser.parse_args()
+    cases = 2_000 if asked.quick else guards.CASES
+    if asked.only:
+        print(machine())
+        print_goals(guards.goals(guards.measured(cases)))
+        return
     sizes = (
         (1_000,) if asked.quick else (100_000, 1_000_000, 10_000_000) if asked.full else (100_000, 1_000_000)
     )
@@ -34,6 +40,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         count, words, turns = (500, 2, 1) if asked.quick else (100_000, 30, 5)
         goals += tool_search.measured(count, words, turns, Path(folder)).goals
+    goals += guards.goals(guards.measured(cases))
     print_goals(goals)
     print(machine())
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from hojokin.flow.form import FieldKind, FormField
 from hojokin.flow.roles import PARTIES, SECRETARIAT, Role
+from hojokin.office.actions.api_tokens import issue_api_token
 from hojokin.office.actions.attach_document import attach_document
 from hojokin.office.actions.edit_round import seed_rounds
 from hojokin.office.actions.open_filing import About, open_filing
@@ -27,6 +28,8 @@ from hojokin.office.queries.filings import form_of
 from hojokin.office.queries.kinds import kind_of
 from hojokin.office.records.actor import SYSTEM, Actor
 from hojokin.office.records.models import (
+    Alert,
+    ApiToken,
     Document,
     Filing,
     FilingVersion,
@@ -82,8 +85,9 @@ class Own:
 
     @cached_property
     def document_field(self) -> str:
-        """A field of documents."""
-        return next(each.name for each in self.fields if each.kind is FieldKind.DOCUMENT)
+        """A field of documents, if possible one that is always asked."""
+        found = [each for each in self.fields if each.kind is FieldKind.DOCUMENT]
+        return min(found, key=lambda each: bool(each.when)).name
 
     @cached_property
     def action(self) -> str:
@@ -127,6 +131,8 @@ class Town:
     grants: Mapping[str, Grant]
     payment: Payment
     message: OutboxMessage
+    alert: Alert
+    tokens: Mapping[str, ApiToken]
 
     def browser(self, who: str, *, enforce_csrf: bool = False) -> Client:
         """A browser of their own."""
@@ -175,7 +181,21 @@ def town() -> Town:
         grants,
         _payment(grants["own"]),
         _given_up(),
+        Alert.objects.create(
+            key="town",
+            pattern="same_invoice",
+            seen={"ja": "見", "en": "s"},
+            places=[],
+            links=[],
+            found_at=timezone.now(),
+        ),
+        {"own": _token(own[Role.VENDOR].by), "foreign": _token(foreign[Role.VENDOR].by)},
     )
+
+
+def _token(by: Actor) -> ApiToken:
+    """A token of the vendor's system."""
+    return issue_api_token("system", by=by, at=timezone.now())[0]
 
 
 @contextmanager

@@ -36,7 +36,7 @@ class Demo:
         }
         self.process = subprocess.Popen(
             [sys.executable, "-m", "hojokin.office", "demo", "--port", str(self.port)],
-            env={**kept, "HOJOKIN_DATA": str(self.data)},
+            env={**kept, "HOJOKIN_DATA": str(self.data), "HOJOKIN_DEMO_CROWD": "0"},
             stdout=subprocess.PIPE,
             text=True,
         )

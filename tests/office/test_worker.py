@@ -75,6 +75,8 @@ def test_the_office_has_its_periodic_jobs() -> None:
         "carry_on_decisions",
         "move_to_next_round",
         "expire_invitations",
+        "fingerprint_documents",
+        "find_alerts",
         "file_due_reports",
         "remind_deadlines",
     ]

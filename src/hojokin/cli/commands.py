@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = {
     "applications": "Applications (申請): ask all open ones again after a rule was corrected.",
     "audit": "Audit (監査): check the chain of records, take one case out as a folder.",
     "ledger": "Ledger (予算の帳簿): check the double entry against the cases.",
+    "erase": "Erasure (消去): cases past their time of keeping, listed or erased with a certificate.",
     "receipt": "Receipts (受付票): check one offline, with its files and signature.",
 }
 

@@ -115,6 +115,7 @@ def _alone(kind: FilingKind) -> FilingKind:
     return replace(
         kind,
         code=f"consortium_{kind.code}",
+        label=Text(f"{kind.label.ja}（複数者連携）", f"{kind.label.en} (consortium)"),
         partner=None,
         table=without_vendor(kind.table),
         form=partial(_own_form, kind.code),

@@ -75,7 +75,7 @@ TOOL_REGISTRATION = FilingKind(
 )
 VENDOR_CHANGE = FilingKind(
     code="vendor_change",
-    label=Text("登録変更届", "Change of a vendor's registration"),
+    label=Text("支援事業者の登録変更届", "Change of a vendor's registration"),
     prefix="VC",
     owner=Role.VENDOR,
     partner=None,

@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from hojokin.flow.roles import Role
 from hojokin.flow.table import Refused
 from hojokin.office.actions.approve_payment_batch import approve_payment_batch
+from hojokin.office.actions.assess_return import Stated, assess_return
 from hojokin.office.actions.declare_tie import declare_tie
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.guards import Evidence
@@ -28,7 +29,6 @@ from hojokin.office.actions.take_step import take_step
 from hojokin.office.queries.audit import first_broken
 from hojokin.office.queries.ledger import faults, totals_of
 from hojokin.office.records.models import AuditRow, Filing, LedgerEntry, Payment, PaymentBatch
-from hojokin.rules.shared.interest import ReturnKind
 from tests.office.grants.granted import (
     LATER,
     PAY_ON,
@@ -166,10 +166,12 @@ class Ways(RuleBasedStateMachine):
     @rule(which=st.integers(0, 2), amount=st.integers(1, 600_000))
     def order_a_return(self, which: int, amount: int) -> None:
         one = self.scenes[which]
-        demand = Demand(ReturnKind.CANCELLATION, amount, PAY_ON + timedelta(days=60), "返還")
+        demand = Demand(PAY_ON + timedelta(days=60), "返還", amount=amount, why_other="一部だけを求める")
 
         def event() -> None:
             declare_tie(one.filing, has_tie=False, by=one.approver, at=LATER)
+            declare_tie(one.filing, has_tie=False, by=one.reviewer, at=LATER)
+            assess_return(one.filing, Stated("breach"), by=one.reviewer, at=LATER)
             order_repayment(one.filing, demand, by=one.approver, at=LATER)
 
         self.attempt(event)

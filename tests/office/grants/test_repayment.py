@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from hojokin.flow.ledger import CaseTotals
+from hojokin.office.actions.assess_return import Stated, assess_return
 from hojokin.office.actions.declare_tie import declare_tie
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.order_repayment import Demand, order_repayment, receive_return
@@ -26,6 +27,13 @@ def paid() -> Scene:
     return here
 
 
+def asked(here: Scene, cause: str, amount: int, parts: tuple[tuple[date, int], ...] = ()) -> Demand:
+    """A reviewer has worked it out; so much of it is to come back."""
+    declare_tie(here.filing, has_tie=False, by=here.reviewer, at=LATER)
+    assess_return(here.filing, Stated(cause), by=here.reviewer, at=LATER)
+    return Demand(DUE, "返還の理由", parts, amount, "一部だけを求める")
+
+
 def at(on: date) -> datetime:
     """Noon of a day in Japan."""
     return datetime(on.year, on.month, on.day, 3, 0, tzinfo=UTC)
@@ -34,7 +42,7 @@ def at(on: date) -> datetime:
 @pytest.mark.parametrize(("amount", "fine"), [(0, False), (1, True), (500_000, True), (500_001, False)])
 def test_no_more_than_was_paid_can_be_asked_back(amount: int, fine: bool) -> None:
     here = paid()
-    demand = Demand(ReturnKind.WAGE_DUTY, amount, DUE, "事業場内最低賃金の未達")
+    demand = asked(here, "wage_duty", amount)
 
     if fine:
         assert order_repayment(here.filing, demand, by=here.approver, at=LATER).amount == amount
@@ -47,7 +55,7 @@ def test_no_more_than_was_paid_can_be_asked_back(amount: int, fine: bool) -> Non
 def test_a_wage_duty_goes_back_without_a_surcharge_and_in_parts() -> None:
     here = paid()
     parts = ((DUE - timedelta(days=30), 200_000), (DUE, 100_000))
-    demand = Demand(ReturnKind.WAGE_DUTY, 300_000, DUE, "未達", parts)
+    demand = asked(here, "wage_duty", 300_000, parts)
     order = order_repayment(here.filing, demand, by=here.approver, at=LATER)
 
     receive_return(here.filing, on=parts[0][0], amount=200_000, by=here.payer, at=at(parts[0][0]))
@@ -61,7 +69,7 @@ def test_a_wage_duty_goes_back_without_a_surcharge_and_in_parts() -> None:
 
 def test_a_cancellation_bears_the_surcharge_of_the_rules_and_ends_to_the_yen() -> None:
     here = paid()
-    demand = Demand(ReturnKind.CANCELLATION, 500_000, DUE, "取消し")
+    demand = asked(here, "breach", 500_000)
     order = order_repayment(here.filing, demand, by=here.approver, at=LATER)
     facts = interest_facts(
         ReturnKind.CANCELLATION, 500_000, received_on=PAY_ON, paid_on=DUE, deadline_on=DUE, unpaid=0
@@ -82,7 +90,7 @@ def test_a_cancellation_bears_the_surcharge_of_the_rules_and_ends_to_the_yen() -
 
 def test_instalments_that_do_not_add_up_are_refused() -> None:
     here = paid()
-    demand = Demand(ReturnKind.WAGE_DUTY, 300_000, DUE, "未達", ((DUE, 299_999),))
+    demand = asked(here, "wage_duty", 300_000, ((DUE, 299_999),))
 
     with pytest.raises(Unmet):
         order_repayment(here.filing, demand, by=here.approver, at=LATER)
@@ -90,7 +98,7 @@ def test_instalments_that_do_not_add_up_are_refused() -> None:
 
 def test_only_approvers_order_and_only_payers_record() -> None:
     here = paid()
-    demand = Demand(ReturnKind.WAGE_DUTY, 1, DUE, "未達")
+    demand = asked(here, "wage_duty", 1)
 
     with pytest.raises(NotAllowed):
         order_repayment(here.filing, demand, by=here.reviewer, at=LATER)

@@ -6,4 +6,3 @@ import os
 from tests.office.settings import *  # noqa: F403  # everything else is the same
 
 DATABASES = {"default": json.loads(os.environ["HOJOKIN_TEST_DATABASE"])}
-MIGRATION_MODULES = {"records": None}

@@ -275,6 +275,6 @@ def test_the_invented_people_are_there_in_the_demo_alone(client: Client, db: Non
 
     assert closed == 404
     assert roles == [role for role in Role if role is not Role.SYSTEM]
-    assert Seat.objects.count() == 15
+    assert Seat.objects.count() == 17
     assert client.session["_auth_user_id"] == str(reviewer.person_id)
     assert client.get("/inbox/").status_code == 200

@@ -37,7 +37,7 @@ def _take(at: datetime, most: int) -> list[OutboxMessage]:
     """Claim messages for a while, so that two workers do not send the same one; a dead worker's come back."""
     due = OutboxMessage.objects.filter(
         sent_at__isnull=True, due_at__lte=at, attempts__lte=len(delays())
-    ).order_by("due_at", "pk")
+    ).order_by("-channel", "due_at", "pk")  # a code by SMS is waited for on the screen; mails are not
     if connection.features.has_select_for_update_skip_locked:
         due = due.select_for_update(skip_locked=True)
     taken = list(due[:most])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from hojokin.office.actions.apply_vendor_change import apply_vendor_change
+from hojokin.office.actions.change_steps import apply_change_filing
 from hojokin.office.actions.grant_steps import (
     accept_report,
     correct_account,
@@ -70,6 +71,10 @@ EFFECTS: Mapping[tuple[str, str], tuple[Effect, ...]] = {
     ("consortium_application", "reject"): (need_decision,),
     ("performance_report", "accept"): (accept_report,),
     ("performance_report_alone", "accept"): (accept_report,),
+    ("change_filing", "approve"): (apply_change_filing,),
+    ("change_filing_alone", "approve"): (apply_change_filing,),
+    ("change_notice", "take_note"): (apply_change_filing,),
+    ("change_notice_alone", "take_note"): (apply_change_filing,),
     ("grant", "record_inspection"): (need_inspection,),
     ("grant", "claim"): (keep_claim,),
     ("grant", "fix_amount"): (fix_amount,),

@@ -21,6 +21,7 @@ from hojokin.office.records.models import Filing, Grant
 from hojokin.rules.shared.effect_reports import DueReport
 
 REPORTS = ("performance_report", "consortium_performance_report", "effect_report", "consortium_effect_report")
+WAITING = "waiting"  # for its period, which has begun
 REPORTING = ("paid", "effect_reports")
 
 
@@ -82,4 +83,7 @@ def _open_effect(grant: Grant, report: DueReport, at: datetime) -> int:
     if filing.state == "paid":
         take_step(filing, "begin_reports", by=SYSTEM, at=at)
     opened = open_effect_report(grant, report, at=at)
-    return int(opened.opened_at == at)
+    if opened.state != WAITING:
+        return 0
+    take_step(opened, "open", by=SYSTEM, at=at)
+    return 1

@@ -17,6 +17,7 @@ from hojokin.flow.ledger_entries import release, settle
 from hojokin.flow.orders import Step
 from hojokin.flow.reported_items import reported_items
 from hojokin.office.actions.book_entry import book_entry
+from hojokin.office.actions.end_papers import end_papers
 from hojokin.office.actions.errors import Unmet
 from hojokin.office.actions.move import move
 from hojokin.office.queries.grant_facts import day_in
@@ -34,7 +35,6 @@ ACCOUNT_FIELDS = (
     "account_holder",
     "account_kana",
 )
-ENDED = ("accepted", "ended")
 NOT_INSPECTED = Text(
     "確定検査の画面で、対象経費と確定額の案を保存してから進めてください。",
     "First keep the accepted cost and the amount on the inspection page.",
@@ -113,7 +113,7 @@ def fix_amount(filing: Filing, by: Actor, at: datetime) -> None:
 
 
 def end_before_payment(filing: Filing, by: Actor, at: datetime) -> None:
-    """Withdrawn or cancelled before payment: what was committed goes back to the budget, the report ends."""
+    """Withdrawn or cancelled before payment: what was committed goes back to the budget, the papers end."""
     grant = _locked(filing)
     _end(grant, at)
     totals = totals_of(filing.number)
@@ -121,15 +121,14 @@ def end_before_payment(filing: Filing, by: Actor, at: datetime) -> None:
         budget, number, on = grant.budget, filing.number, timezone.localtime(at).date()
         key = f"{number}.release"
         book_entry(budget, number, lambda book: release(book, key, on, budget, number), by=by, at=at)
-    reports = filing.children.filter(kind__endswith="performance_report").exclude(state__in=ENDED)
-    for each in reports:
-        move(each, "end", by=SYSTEM, at=at)
+    end_papers(filing, at)
 
 
 def end_after_payment(filing: Filing, by: Actor, at: datetime) -> None:
     """Withdrawn or cancelled after payment: from this day nothing more is owed but the return."""
     del by
     _end(_locked(filing), at)
+    end_papers(filing, at)
 
 
 def _end(grant: Grant, at: datetime) -> None:

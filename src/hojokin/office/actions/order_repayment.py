@@ -13,6 +13,7 @@ from hojokin.flow.form import FormProblem
 from hojokin.flow.ledger_entries import give_back, receive_interest
 from hojokin.flow.roles import Role
 from hojokin.office.actions.book_entry import book_entry
+from hojokin.office.actions.end_papers import end_papers
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.guards import Evidence
 from hojokin.office.actions.lock import lock
@@ -22,8 +23,16 @@ from hojokin.office.actions.return_steps import NO_ORDER, open_order
 from hojokin.office.actions.take_step import take_step
 from hojokin.office.queries.ledger import totals_of
 from hojokin.office.queries.repayments import owed
+from hojokin.office.queries.return_case import newest_assessment
 from hojokin.office.records.actor import Actor
-from hojokin.office.records.models import Filing, Grant, Instalment, ReturnOrder, ReturnReceipt
+from hojokin.office.records.models import (
+    Filing,
+    Grant,
+    Instalment,
+    ReturnAssessment,
+    ReturnOrder,
+    ReturnReceipt,
+)
 from hojokin.rules.engine.facts import Text
 from hojokin.rules.shared.interest import ReturnKind
 
@@ -31,48 +40,67 @@ PREFIX = "RO"
 NOT_APPROVER = Text("返還を命令できるのは決裁者だけです。", "Only an approver may order a return.")
 NOT_PAYER = Text("入金を記録できるのは支払担当だけです。", "Only a payer may record what came in.")
 PAST = Text("返還の期日は、今日より後の日にしてください。", "The day must be later than today.")
+NO_DUE = Text("返還の期日を入力してください。", "Enter the day by which it is to be returned.")
+NO_REASON = Text(
+    "返還を命じる理由を入力してください。命令書に載ります。", "Enter the reason; it stands in the order."
+)
 UNEVEN = Text(
     "分割の額の合計が返還額と同じで、最後の期日が返還の期日と同じになるようにしてください。",
     "The instalments must add up to the amount, and the last day must be that of the order.",
 )
+EMPTY_PART = Text("分割の額は1円以上にしてください。", "Every instalment must be at least one yen.")
+NOT_ASSESSED = Text(
+    "先に、審査担当が返還額を算定してください（二人で確認する決まり）。",
+    "First a reviewer works the amount out (two-person rule).",
+)
+OTHER = Text("決裁者が決めた返還額", "Amount decided by the approver")
 AHEAD = Text("入金の日が今日より後です。", "The day has not come yet.")
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What is asked back (返還の内容). ``parts`` are pairs of a day and an amount, where it is paid in instalments."""
+    """What is asked back (返還の内容): what was worked out, or another ``amount`` with ``why_other``.
 
-    kind: ReturnKind
-    amount: int
-    due_on: date
+    ``parts`` are pairs of a day and an amount, where it is paid in instalments.
+    """
+
+    due_on: date | None
     reason: str
     parts: Sequence[tuple[date, int]] = field(default_factory=tuple)
+    amount: int | None = None
+    why_other: str = ""
 
 
 @transaction.atomic
 def order_repayment(filing: Filing, demand: Demand, *, by: Actor, at: datetime) -> ReturnOrder:
-    """Order a return of paid money. Raises NotAllowed, Refused, and Unmet with all that is wrong."""
+    """Order a return of paid money, as somebody worked it out. Raises NotAllowed, Refused, and Unmet with all that is wrong."""
     filing = lock(filing)
     if by.role is not Role.APPROVER or by.person is None:
         raise NotAllowed(NOT_APPROVER)
     grant = Grant.objects.select_for_update().get(filing=filing)
+    assessment = newest_assessment(grant)
+    if assessment is None:
+        raise Unmet([FormProblem("", NOT_ASSESSED, "W-124")])
     today = timezone.localtime(at).date()
-    if wrong := _wrong(filing, demand, today):
+    amount = assessment.amount if demand.amount is None else demand.amount
+    wrong = _wrong(filing, assessment, amount, demand, today)
+    if wrong or demand.due_on is None:
         raise Unmet(wrong)
     made = ReturnOrder.objects.create(
         grant=grant,
         number=next_number(PREFIX, at),
-        kind=int(demand.kind),
-        amount=demand.amount,
+        kind=assessment.kind,
+        amount=amount,
         reason=demand.reason.strip(),
-        breakdown=[],
+        breakdown=_breakdown(assessment, amount),
         ordered_on=today,
         due_on=demand.due_on,
         ordered_by=by.person,
     )
     parts = [Instalment(order=made, due_on=day, amount=amount) for day, amount in demand.parts]
     Instalment.objects.bulk_create(parts)
-    record(by, "return.order", filing.number, at=at, changes={"amount": made.amount, "number": made.number})
+    changes = {"amount": made.amount, "number": made.number, "of": assessment.amount}
+    record(by, "return.order", filing.number, at=at, changes=changes, reason=demand.why_other)
     take_step(filing, "order_return", by=by, at=at, evidence=Evidence(reason=demand.reason))
     return made
 
@@ -86,7 +114,7 @@ def receive_return(filing: Filing, *, on: date, amount: int, by: Actor, at: date
     filing = lock(filing)
     if by.role is not Role.PAYER or by.person is None:
         raise NotAllowed(NOT_PAYER)
-    grant = Grant.objects.select_for_update().get(filing=filing)
+    grant = Grant.objects.select_related("filing").select_for_update(of=("self",)).get(filing=filing)
     order = open_order(grant)
     if order is None:
         raise NotAllowed(NO_ORDER)
@@ -100,26 +128,56 @@ def receive_return(filing: Filing, *, on: date, amount: int, by: Actor, at: date
     _book(grant, made, by, at)
     if owed(order, on).total == 0:
         take_step(filing, "record_return", by=by, at=at)
+        _end_reports(grant, order, at)
     return made
 
 
-def _wrong(filing: Filing, demand: Demand, today: date) -> list[FormProblem]:
+def _end_reports(grant: Grant, order: ReturnOrder, at: datetime) -> None:
+    """After a return for a wage duty no further report is owed (RET-02)."""
+    if order.kind != ReturnKind.WAGE_DUTY:
+        return
+    grant.reports_ended_on = timezone.localtime(at).date()
+    grant.save(update_fields=["reports_ended_on"])
+    end_papers(grant.filing, at, only="effect_report")
+
+
+def _wrong(
+    filing: Filing, assessment: ReturnAssessment, amount: int, demand: Demand, today: date
+) -> list[FormProblem]:
     totals = totals_of(filing.number)
     left = totals.paid - totals.returned
     found = []
-    if not 0 < demand.amount <= left:
+    if not 0 < amount <= left:
         said = Text(
             f"返還額は1円以上、支払済で未返還の{left:,}円以下にしてください。",
             f"The amount must be between 1 and {left:,} yen, what was paid and not returned.",
         )
         found.append(FormProblem("amount", said, "W-124"))
-    if demand.due_on <= today:
+    if amount != assessment.amount and not demand.why_other.strip():
+        said = Text(
+            f"計算の{assessment.amount:,}円（{assessment.clause}）と違う額にするときは、その理由を入力してください。",
+            f"The rules give {assessment.amount:,} yen ({assessment.clause}). Enter why it is to be another amount.",
+        )
+        found.append(FormProblem("why_other", said, "W-124"))
+    if demand.due_on is None:
+        found.append(FormProblem("due_on", NO_DUE, "W-124"))
+    elif demand.due_on <= today:
         found.append(FormProblem("due_on", PAST, "W-124"))
+    if not demand.reason.strip():
+        found.append(FormProblem("reason", NO_REASON, "W-124"))
     days = [day for day, _amount in demand.parts]
-    whole = sum(amount for _day, amount in demand.parts)
-    if demand.parts and (whole != demand.amount or max(days) != demand.due_on or len(set(days)) < len(days)):
+    whole = sum(part for _day, part in demand.parts)
+    if demand.parts and (whole != amount or max(days) != demand.due_on or len(set(days)) < len(days)):
         found.append(FormProblem("parts", UNEVEN, "W-124"))
+    if any(part <= 0 for _day, part in demand.parts):
+        found.append(FormProblem("parts", EMPTY_PART, "W-124"))
     return found
+
+
+def _breakdown(assessment: ReturnAssessment, amount: int) -> list[list[object]]:
+    """What the paper lists: the sums of the calculation, and the amount that was decided otherwise."""
+    other = [] if amount == assessment.amount else [[OTHER.ja, OTHER.en, amount]]
+    return [*assessment.sums, *other]
 
 
 def _wrong_receipt(order: ReturnOrder, on: date, amount: int, at: datetime) -> list[FormProblem]:

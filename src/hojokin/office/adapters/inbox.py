@@ -42,13 +42,19 @@ class LocalInbox:
     def keep(self, message: EmailMessage, *, channel: str, key: str) -> None:
         """Keep a message; a second copy under the same key is dropped."""
         mark = hashlib.sha256(key.encode()).hexdigest()[:16] if key else secrets.token_hex(8)
-        if any(self._folder.glob(f"*-{mark}.eml")):
+        kept = self._folder / f"{mark}.key"
+        if kept.exists():
             return
         now = datetime.now(UTC)
         message["Date"] = format_datetime(now)
         message[_CHANNEL] = channel
         message[_KEY] = key
         write_whole(self._folder, f"{now:%Y%m%dT%H%M%S%f}-{mark}.eml", message.as_bytes())
+        kept.touch()
+
+    def names(self) -> tuple[str, ...]:
+        """The names of everything received, the newest first; no message is opened."""
+        return tuple(path.stem for path in sorted(self._folder.glob("*.eml"), reverse=True))
 
     def messages(self) -> tuple[LocalMessage, ...]:
         """Everything received, the newest first."""
@@ -56,7 +62,8 @@ class LocalInbox:
 
     def message(self, name: str) -> LocalMessage | None:
         """The message of this name, or None."""
-        return next((_read(path) for path in self._folder.glob("*.eml") if path.stem == name), None)
+        path = self._folder / f"{name}.eml"
+        return _read(path) if path.parent == self._folder and path.is_file() else None
 
 
 def _read(path: Path) -> LocalMessage:

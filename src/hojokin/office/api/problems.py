@@ -26,7 +26,7 @@ class RequestError(Exception):
 
 def refused(error: RequestError) -> JsonResponse:
     """The answer to a request that is refused as a whole."""
-    return _response(
+    answer = _response(
         {
             "type": "about:blank",
             "title": error.status.phrase,
@@ -34,6 +34,9 @@ def refused(error: RequestError) -> JsonResponse:
             "detail": error.detail,
         }
     )
+    if error.status is HTTPStatus.UNAUTHORIZED:
+        answer["WWW-Authenticate"] = "Bearer"
+    return answer
 
 
 def invalid(error: InvalidQuestion) -> JsonResponse:

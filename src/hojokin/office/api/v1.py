@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
@@ -16,6 +16,14 @@ from hojokin import __version__
 from hojokin.office.api.body import read_body
 from hojokin.office.api.openapi import components, operation
 from hojokin.office.api.problems import RequestError, invalid, refused
+from hojokin.office.api.tool_states import (
+    ToolStatesOut,
+    bearer,
+    security,
+    state_components,
+    states_operation,
+    take,
+)
 from hojokin.office.api.tools import (
     ToolOut,
     ToolPageOut,
@@ -37,7 +45,8 @@ class HojokinAPI(NinjaAPI):
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
         """The OpenAPI document."""
         schema = super().get_openapi_schema(**options)
-        schema["components"]["schemas"].update(components())
+        schema["components"]["schemas"].update({**components(), **state_components()})
+        schema["components"]["securitySchemes"] = security()
         return schema
 
 
@@ -105,6 +114,25 @@ def one_tool(request: HttpRequest, number: str) -> HttpResponse:
             return _json(found)
         detail = _("この番号の登録ツールはありません。番号を確かめるか、/api/v1/tools で探してください。")
         return refused(RequestError(HTTPStatus.NOT_FOUND, detail))
+
+
+@api.post(
+    "/tool-states",
+    summary="Report whether granted tools are in use",
+    operation_id="report_tool_states",
+    response=ToolStatesOut,
+    openapi_extra=states_operation(),
+)
+def tool_states(request: HttpRequest) -> HttpResponse:
+    """For a vendor's own system. The same report sent again changes nothing; a cancellation tells the office."""
+    with translation.override(translation.get_language_from_request(request)):
+        try:
+            token = bearer(request)
+            return _json(take(read_body(request), token, timezone.now()))
+        except InvalidQuestion as error:
+            return invalid(error)
+        except RequestError as error:
+            return refused(error)
 
 
 def _json(document: Any) -> HttpResponse:

@@ -24,15 +24,16 @@ from granian.log import LogLevels
 from hojokin.office.config.starting import start
 from hojokin.office.config.worker import start_in_background
 from hojokin.office.portals.context import SAMPLE_MARK
+from hojokin.office.portals.signin.demo_lines import PROGRAMME_MARK
 
 HOST = "127.0.0.1"
 LAST_PORT = 65_535
 READY_WITHIN_SECONDS = 60
+CROWD = "HOJOKIN_DEMO_CROWD"  # 0 leaves out the applications of people whom nobody signs in as
 # A catalogue large enough to be searched, small enough to be made while somebody waits.
 DEMO_TOOLS, DEMO_SEED = 2_000, 1
 # The invented people were here before everything that they have done.
 HERE_SINCE = timedelta(days=310)
-PROGRAMME_MARK = "programme"
 TURN_FOR_OTHERS_SECONDS = 0.02
 
 
@@ -99,10 +100,25 @@ def _begin_programme() -> None:
     connection.close()
 
 
+def _work() -> None:
+    """Fill the programme, then do the office's jobs; until then only messages leave.
+
+    The crowd's past is acted in the order of time: a job that goes by the real clock would end its drafts meanwhile.
+    """
+    mark = Path(os.environ["HOJOKIN_DATA"]) / PROGRAMME_MARK
+    if os.environ.get(CROWD, "1") == "1" and not mark.exists():
+        stop = start_in_background("deliver_messages")
+        try:
+            _fill_programme(mark)
+        finally:
+            stop.set()
+            start_in_background()
+    else:
+        start_in_background()
+
+
 def _fill_programme(mark: Path) -> None:
     """Some 300 applications, made beside the visitors; what was made when the demo stopped is gone on from."""
-    if mark.exists():
-        return
     making = importlib.import_module("hojokin.office.config.demo_programme.making")
     making.make_crowd(datetime.now(UTC), lambda: time.sleep(TURN_FOR_OTHERS_SECONDS))
     mark.touch()
@@ -126,9 +142,8 @@ def _announce(port: int) -> None:
     while (status := _status(address)) is None and time.monotonic() < give_up:
         time.sleep(0.1)
     if status == HTTPStatus.OK:
-        start_in_background()  # only now: the server's processes are forked before there is a thread that works
-        mark = Path(os.environ["HOJOKIN_DATA"]) / PROGRAMME_MARK
-        threading.Thread(target=_fill_programme, args=(mark,), name="programme", daemon=True).start()
+        # Only now: the server's processes are forked before there is a thread that works.
+        threading.Thread(target=_work, name="programme", daemon=True).start()
         _say(f"Hojokin is ready: {address}   (Ctrl+C stops it)")
         _say(f"開けます: {address}   （Ctrl+C で終わります）")
     else:

@@ -51,6 +51,8 @@ def jobs() -> list[Job]:
     deliver = importlib.import_module("hojokin.office.actions.deliver_messages")
     decide = importlib.import_module("hojokin.office.actions.decide_round")
     due = importlib.import_module("hojokin.office.actions.file_due_reports")
+    fingerprint = importlib.import_module("hojokin.office.actions.fingerprint_document")
+    alerts = importlib.import_module("hojokin.office.actions.find_alerts")
     expire = importlib.import_module("hojokin.office.actions.expire_invitations")
     move = importlib.import_module("hojokin.office.actions.move_to_next_round")
     remind = importlib.import_module("hojokin.office.actions.remind_deadlines")
@@ -59,6 +61,10 @@ def jobs() -> list[Job]:
         Job("carry_on_decisions", timedelta(seconds=LOOK_EVERY_SECONDS), decide.carry_on_decisions),
         Job("move_to_next_round", timedelta(seconds=LOOK_EVERY_SECONDS), move.move_to_next_round),
         Job("expire_invitations", timedelta(minutes=10), expire.expire_invitations),
+        Job(
+            "fingerprint_documents", timedelta(seconds=LOOK_EVERY_SECONDS), fingerprint.fingerprint_documents
+        ),
+        Job("find_alerts", timedelta(hours=1), alerts.find_alerts),
         Job("file_due_reports", timedelta(hours=1), due.file_due_reports),
         Job("remind_deadlines", timedelta(hours=1), remind.remind_deadlines),
     ]
@@ -74,10 +80,11 @@ def work(stop: threading.Event, todo: list[Job]) -> None:
     connections[DEFAULT_DB_ALIAS].close()
 
 
-def start_in_background() -> threading.Event:
-    """Work in a thread of this process until it ends or the event is set."""
+def start_in_background(*names: str) -> threading.Event:
+    """Do the named jobs, or all of them, in a thread of this process until it ends or the event is set."""
     stop = threading.Event()
-    threading.Thread(target=work, args=(stop, jobs()), name="worker", daemon=True).start()
+    todo = [each for each in jobs() if not names or each.name in names]
+    threading.Thread(target=work, args=(stop, todo), name="worker", daemon=True).start()
     return stop
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from hojokin.flow.table import Table, Transition
+from hojokin.office.actions.change_security import CHANGES
 from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.queries.kinds import kinds
 from hojokin.office.records.models import AuditRow
@@ -46,6 +47,32 @@ def plain_words() -> dict[str, str]:
         "message.retry": _("届かなかった連絡をもう一度送りました"),
         "evaluation.change": _("規則の訂正で自動判定が変わりました"),
         "person.invited": _("人を招待しました"),
+        "person.joined": _("利用者になりました"),
+        "person.signed_in": _("サインインしました"),
+        "person.sessions_ended": _("ほかの端末からサインアウトしました"),
+        "person.gbizid_connected": _("gBizIDをつなぎました"),
+        "person.phone_registered": _("携帯電話を登録しました"),
+        "person.phone_changed": _("携帯電話の番号を変えました"),
+        **{f"person.{code}": told(words) for code, words in CHANGES.items()},
+        "invitation.open": _("招待された申請を開きました"),
+        "invitation.accepted": _("招待を受けました"),
+        "project.record": _("発注や支払いを記録しました"),
+        "calendar.renew": _("予定表のアドレスを新しくしました"),
+        "inspection.keep": _("検査の結果を保存しました"),
+        "batch.make": _("振込のまとまりを作りました"),
+        "batch.approve": _("振込のまとまりを承認しました"),
+        "batch.send": _("振込ファイルを作りました"),
+        "batch.results": _("振込の結果を取り込みました"),
+        "return.order": _("返還を命じました"),
+        "ledger.appropriate": _("予算を計上しました"),
+        "ledger.commit": _("予算を引き当てました"),
+        "ledger.change": _("引き当てを減らしました"),
+        "ledger.release": _("引き当てを戻しました"),
+        "ledger.settle": _("確定した額を記帳しました"),
+        "ledger.pay": _("支払いを記帳しました"),
+        "ledger.pay_back": _("振込不能を記帳しました"),
+        "ledger.return": _("返還を記帳しました"),
+        "ledger.interest": _("加算金・延滞金を記帳しました"),
         "seat.given": _("役割を付けました"),
         "seat.ended": _("役割を外しました"),
         "round.add": _("締切回を登録しました"),

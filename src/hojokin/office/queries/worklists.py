@@ -95,7 +95,6 @@ def listed(actor: Actor, wanted: Wanted, at: datetime) -> QuerySet[Filing]:
     filings = narrowed.select_related("owner", "partner", "assigned_to", "vendor")
     if not actor.is_secretariat:
         return filings.order_by(F("due_at").asc(nulls_last=True), "-state_since", "pk")
-    # A day to answer by binds the party; once it has answered, that day is no longer one.
     due = Case(When(waiting_for(PARTIES), then=F("due_at")))
     return filings.order_by(due.asc(nulls_last=True), "state_since", "pk")
 
@@ -118,9 +117,9 @@ def line(filing: Filing, actor: Actor, at: datetime) -> Line:
     """One filing as a line."""
     kind = kind_of(filing.kind)
     state = kind.table.states[filing.state]
-    answered = actor.is_secretariat and state.turn not in PARTIES
     days = None
-    if filing.due_at is not None and not answered:
+    # A day to answer by binds the party; once it has answered, that day is no longer one.
+    if filing.due_at is not None and state.turn in PARTIES:
         days = _days_between(at, filing.due_at)
     is_mine = is_turn_of(actor.role, filing.kind, filing.state)
     return Line(filing, kind, state, days, is_mine, _days_between(filing.state_since, at))

@@ -149,6 +149,7 @@ class ErasureCertificate(Paper):
     date: date
     subject: Recipient
     requested_on: date
+    grounds: NotRequired[str]  # instead of a request
     erased_at: datetime
     method: str
     by: str

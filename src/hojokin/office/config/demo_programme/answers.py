@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from hojokin.office.catalogue.codes import ToolState
+from hojokin.office.config.demo_programme.moments import day_before
 from hojokin.office.config.demo_programme.people import Firm
-from hojokin.office.config.demo_programme.registrations import day_before
 from hojokin.office.config.demo_programme.typing_in import data
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Tool

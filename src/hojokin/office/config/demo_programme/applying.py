@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import cycle
 
 from hojokin.flow.applications import CONSORTIUM
 from hojokin.flow.roles import Role
-from hojokin.office.config.demo_programme.applications import Case, group, joint
+from hojokin.office.config.demo_programme.applications import group, joint
+from hojokin.office.config.demo_programme.case import CORRECTIONS, Case
 from hojokin.office.config.demo_programme.deciding import decided_at
 from hojokin.office.config.demo_programme.firms import invented, sample_firm
+from hojokin.office.config.demo_programme.moments import DAY, HOUR
 from hojokin.office.config.demo_programme.people import Firm, sample
-from hojokin.office.config.demo_programme.registrations import DAY
 from hojokin.office.config.demo_programme.rounds import Rounds, rounds_for
 from hojokin.office.config.demo_programme.timeline import Life
 from hojokin.office.config.demo_programme.typing_in import data
 from hojokin.office.records.actor import Actor
-from hojokin.office.records.models import Person, Round
+from hojokin.office.records.models import Invitation, Person, Round
 
 POINTS = {"granted": (4, 5), "rejected": (1, 2), "reviewed": (2, 3, 4, 5)}
-SPREAD = 9  # days over which the applications of a state begin
+READ_LATE = 16 * DAY  # this long before today begins what is returned with a date that still lies ahead
+SPREAD = 9 * DAY  # over which the applications of a state begin
+SOON = 2 * DAY
 
 
 def by_hand(now: datetime) -> Iterator[Life]:
@@ -49,7 +53,7 @@ def _granted(code: str, track: str, vendor: Actor, now: datetime) -> Iterator[Li
         track,
         "granted",
         vendor,
-        round_.closes_at - 20 * DAY,
+        round_.closes_at - 20 * DAY - 7 * HOUR,
         points=5,
         is_by_hand=True,
         decided_at=decided_at(round_),
@@ -72,26 +76,41 @@ def decided_by_hand(now: datetime) -> list[Round]:
 
 def crowd(now: datetime) -> Iterator[Life]:
     """Everybody else in the plan; whoever came in before the demo was stopped is left as it is."""
-    firms = invented()
+    firms, after = invented(), cycle(data("grants")["after"])
     known = set(Person.objects.values_list("email", flat=True))
+    known |= set(Invitation.objects.values_list("email", flat=True))
     sellers = cycle([sample("minato1", Role.VENDOR), sample("aozora1", Role.VENDOR)])
-    after = cycle(data("grants")["after"])
+    for each in _planned():
+        rounds = rounds_for(each.track, now)
+        firm, seller = _firm_for(each.track, firms), next(sellers)
+        begins = _begins(each, rounds, now)
+        if begins is None or firm.email in known:
+            continue
+        case = _case(each, firm, seller, begins, now)
+        round_ = rounds.of(each.when)
+        if each.state == "granted" and round_ is not None:
+            case.decided_at = decided_at(round_)
+            case.after = next(after) if each.when == "early" else "granted"
+        yield group(case) if each.track == CONSORTIUM else joint(case)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One application of the plan (計画の一件); ``share`` is its place among those of the same kind, from 0 to 1."""
+
+    when: str
+    track: str
+    state: str
+    place: int
+    share: float
+
+
+def _planned() -> Iterator[Planned]:
     for when in ("early", "before", "current"):
-        tracks: Mapping[str, Mapping[str, int]] = data("plan")[when]
-        for track, states in tracks.items():
+        for track, states in data("plan")[when].items():
             for state, count in states.items():
                 for place in range(count):
-                    firm, seller = _firm_for(track, firms), next(sellers)
-                    begins = _begins(when, state, rounds_for(track, now), now, place / count)
-                    if begins is None or firm.email in known:
-                        continue
-                    case = _case(firm, track, state, seller, begins, place)
-                    _with_decision(
-                        case,
-                        getattr(rounds_for(track, now), when),
-                        next(after) if state == "granted" and when == "early" else "granted",
-                    )
-                    yield group(case) if track == CONSORTIUM else joint(case)
+                    yield Planned(when, track, state, place, place / count)
 
 
 def _firm_for(track: str, firms: Iterator[Firm]) -> Firm:
@@ -99,14 +118,19 @@ def _firm_for(track: str, firms: Iterator[Firm]) -> Firm:
     return next(each for each in firms if each.is_corporation or track in {"normal", "invoice"})
 
 
-def _case(firm: Firm, track: str, state: str, seller: Actor, begins: datetime, place: int) -> Case:
-    points = POINTS.get(state, (3,))
-    return Case(firm, track, state, seller, begins, points=points[place % len(points)])
-
-
-def _with_decision(case: Case, round_: Round | None, after: str) -> None:
-    if round_ is not None and case.until == "granted":
-        case.decided_at, case.after = decided_at(round_), after
+def _case(planned: Planned, firm: Firm, seller: Actor, begins: datetime, now: datetime) -> Case:
+    points, pair = POINTS.get(planned.state, (3,)), ("reviewer1", "reviewer2")
+    is_late = planned.when == "before" and planned.state in {*CORRECTIONS, "corrected"}
+    return Case(
+        firm,
+        planned.track,
+        planned.state,
+        seller,
+        begins,
+        points=points[planned.place % len(points)],
+        reviewers=pair if planned.place % 2 else (pair[1], pair[0]),
+        read_after=max(SOON, now - READ_LATE - begins) if is_late else SOON,
+    )
 
 
 # Days from the invitation to the state.
@@ -125,13 +149,12 @@ NEEDED = {
 }
 
 
-def _begins(when: str, state: str, rounds: Rounds, now: datetime, share: float) -> datetime | None:
+def _begins(planned: Planned, rounds: Rounds, now: datetime) -> datetime | None:
     """When it began: spread over the days before the close, or before today."""
-    round_: Round | None = getattr(rounds, when)
+    round_ = rounds.of(planned.when)
     if round_ is None:
         return None
-    minutes = timedelta(minutes=int(share * SPREAD * 24 * 60))
-    if when == "current":
-        most = timedelta(days=2) if state == "invited" else timedelta(days=SPREAD)
-        return now - NEEDED[state] * DAY - most * share - timedelta(hours=2)
-    return round_.closes_at - 18 * DAY + minutes
+    if planned.when == "current":
+        most = SOON if planned.state == "invited" else SPREAD
+        return now - NEEDED[planned.state] * DAY - most * planned.share - 2 * HOUR
+    return round_.closes_at - 2 * SPREAD + SPREAD * planned.share

@@ -13,7 +13,7 @@ from hojokin.office.actions.propose_decisions import propose_decisions
 from hojokin.office.actions.publish_grants import publish_grants
 from hojokin.office.config.demo_programme.people import sample
 from hojokin.office.config.demo_programme.timeline import Life
-from hojokin.office.queries.decisions import RoundDecision
+from hojokin.office.queries.decisions import RoundDecision, open_proposal
 from hojokin.office.records.models import Round
 
 AFTER_CLOSE = timedelta(days=14)
@@ -42,7 +42,7 @@ def decision(round_: Round) -> Life:
     yield at
     one, other = sample("approver", Role.APPROVER), sample("approver2", Role.APPROVER)
     scores = [each.score for each in RoundDecision(round_, one.person).candidates if not each.lacks]
-    if not scores:
+    if not scores or open_proposal(round_):
         return
     proposal = propose_decisions(round_, (max(scores) + min(scores)) // 2, by=one, at=at)
     yield (at := decided_at(round_))
@@ -57,5 +57,5 @@ def proposal_waiting(round_: Round, at: datetime) -> Life:
     one = sample("approver", Role.APPROVER)
     found = RoundDecision(round_, one.person)
     scores = [each.score for each in found.candidates if not each.lacks]
-    if scores:
+    if scores and not open_proposal(round_):
         propose_decisions(round_, (max(scores) + min(scores)) // 2, by=one, at=at)

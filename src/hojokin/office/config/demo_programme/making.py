@@ -15,11 +15,13 @@ from hojokin.office.actions.remind_deadlines import remind_deadlines
 from hojokin.office.config.demo_programme.applying import by_hand, crowd, decided_by_hand
 from hojokin.office.config.demo_programme.deciding import closing, decision, proposal_waiting
 from hojokin.office.config.demo_programme.firms import vendor_firm
+from hojokin.office.config.demo_programme.moments import DAY
 from hojokin.office.config.demo_programme.people import come_in, sample
-from hojokin.office.config.demo_programme.registrations import DAY, vendor
 from hojokin.office.config.demo_programme.rounds import add_missing, publish, rounds_for
 from hojokin.office.config.demo_programme.timeline import Life, Timeline
+from hojokin.office.config.demo_programme.tool_registrations import tool
 from hojokin.office.config.demo_programme.typing_in import data
+from hojokin.office.config.demo_programme.vendor_registrations import vendor
 from hojokin.office.queries.rounds import rounds_of
 from hojokin.office.records.models import Filing, Person, Round
 from hojokin.rules.schedule.rounds import TRACKS
@@ -39,7 +41,12 @@ def make_first(now: datetime) -> bool:
     for told in data("vendors")["vendors"]:
         if "number" not in told:
             by = sample(f"{told['code']}1", Role.VENDOR)
-            timeline.add(vendor(told, by, begin, _tools_of(told), timeline))
+            tools = [each for each in data("tools")["tools"] if each["vendor"] == told["code"]]
+            with_it = [each for each in tools if "days_ago" not in each]
+            timeline.add(vendor(told, by, begin, with_it, timeline))
+            for each in tools:
+                if "days_ago" in each:
+                    timeline.add(tool(each, by, now - each["days_ago"] * DAY))
     timeline.run()
     _run(now, [add_missing(now)])
     decided = [decision(each) for each in decided_by_hand(now)]
@@ -85,15 +92,11 @@ def _only_tool(told: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**pattern, "name": told["tool"], "kana": told["tool_kana"], "until": "submitted"}
 
 
-def _tools_of(told: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [each for each in data("tools")["tools"] if each["vendor"] == told["code"]]
-
-
 def _rounds(now: datetime, what: str) -> Iterator[Round]:
     """The rounds to which the plan says that this happens."""
     for when, tracks in data("plan")["rounds"][what].items():
         for track in tracks:
-            round_ = getattr(rounds_for(track, now), when)
+            round_ = rounds_for(track, now).of(when)
             if round_ is not None:
                 yield round_
 

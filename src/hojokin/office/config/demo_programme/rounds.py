@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from hojokin.flow.roles import Role
 from hojokin.office.actions.edit_round import RoundTerms, add_round, edit_round, seed_rounds
+from hojokin.office.config.demo_programme.moments import five_o_clock
 from hojokin.office.config.demo_programme.people import sample
 from hojokin.office.config.demo_programme.timeline import Life
 from hojokin.office.config.demo_programme.typing_in import data
@@ -30,6 +31,10 @@ class Rounds:
     early: Round | None
     before: Round | None
     current: Round | None
+
+    def of(self, when: str) -> Round | None:
+        """One of them by the word of the plan."""
+        return {"early": self.early, "before": self.before, "current": self.current}[when]
 
 
 def publish(at: datetime) -> None:
@@ -55,7 +60,7 @@ def add_missing(now: datetime) -> Life:
             continue
         closes = _closing_after(now)
         terms = RoundTerms(
-            None, closes, timezone.localtime(closes + TO_DECISION).date(), _closing(closes + TO_REPORT)
+            None, closes, timezone.localtime(closes + TO_DECISION).date(), five_o_clock(closes + TO_REPORT)
         )
         add_round(CURRENT, track, terms, data("plan")["why_added"], by=admin, at=at)
 
@@ -70,15 +75,4 @@ def rounds_for(track: str, now: datetime) -> Rounds:
 
 
 def _closing_after(now: datetime) -> datetime:
-    return _closing(now + OPEN_FOR)
-
-
-def _closing(at: datetime) -> datetime:
-    """Five in the afternoon in Japan, on a day that banks and offices work."""
-    day = timezone.localtime(at).date()
-    while day.weekday() >= _SATURDAY:
-        day += timedelta(days=1)
-    return timezone.make_aware(datetime.combine(day, time(17)))
-
-
-_SATURDAY = 5
+    return five_o_clock(now + OPEN_FOR)

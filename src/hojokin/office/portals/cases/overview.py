@@ -112,8 +112,8 @@ class Overview:
 
     @property
     def left(self) -> str:
-        """The days that are left."""
-        return days_left(self.view.filing.due_at, self.view.at) if self.turn else ""
+        """The days that are left for the party whose turn it is."""
+        return days_left(self.view.filing.due_at, self.view.at) if self.view.state.turn in PARTIES else ""
 
     @property
     def is_writing(self) -> bool:

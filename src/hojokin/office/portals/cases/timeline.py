@@ -13,13 +13,18 @@ from django.utils.translation import ngettext
 from hojokin.flow.roles import PARTIES, SECRETARIAT, Role
 from hojokin.flow.table import State, Table, Transition
 from hojokin.office.portals.cases.words import role_words, say
+from hojokin.office.portals.events import plain_words
 from hojokin.office.queries.filings import FilingView
 from hojokin.office.queries.same_hand import Acted, names_in
 from hojokin.office.records.models import AuditRow
 
 LATEST = 300  # rows of the newest events; the ones before are in the audit record
-WRITING = "filing.write"
-OF_THE_OFFICE = ("tie.", "finding.raise", "finding.withdraw")  # a party is told when findings are sent
+OF_THE_OFFICE = (
+    "tie.",
+    "finding.raise",
+    "finding.withdraw",
+    "filing.assign",
+)  # a party is told when findings are sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +123,7 @@ def _what(row: AuditRow, step: Transition | None, end: State | None) -> str:
         return _("「%(step)s」→ %(state)s") % {"step": say(step.label), "state": say(end.label)}
     if row.what.endswith(".open"):
         return _("手続を始めました")
-    known = {
-        WRITING: _("入力しました"),
-        "filing.attach": _("ファイルを添付しました"),
-        "filing.detach": _("ファイルを外しました"),
-        "finding.raise": _("指摘を書きました"),
-        "finding.withdraw": _("指摘を取り消しました"),
-        "finding.answer": _("指摘に答えました"),
-        "finding.close": _("指摘を解決済みにしました"),
-        "tie.declare": _("利害関係を申告しました"),
-        "evaluation.change": _("規則の訂正で自動判定が変わりました"),
-    }
-    return known.get(row.what, row.what)
+    return plain_words().get(row.what, row.what)
 
 
 def _merged(events: Sequence[Event]) -> list[Event]:

@@ -6,6 +6,7 @@ from django.urls import path
 
 from hojokin.office.access import Access, allow
 from hojokin.office.portals.secretariat.views import (
+    alerts,
     audit,
     compare,
     decisions,
@@ -18,6 +19,7 @@ from hojokin.office.portals.secretariat.views import (
     payments,
     people,
     queue,
+    repayments,
     review,
     rounds,
     scoring,
@@ -29,6 +31,16 @@ app_name = "desk"
 
 urlpatterns = [
     *allow(Access.APPROVER, path("inspection/<str:number>/fix/", inspection.fix, name="fix")),
+    *allow(Access.REVIEWER, path("repayments/<str:number>/assess/", repayments.assess, name="assess_return")),
+    *allow(Access.APPROVER, path("repayments/<str:number>/order/", repayments.order, name="order_return")),
+    *allow(Access.PAYER, path("repayments/<str:number>/receive/", repayments.receive, name="receive_return")),
+    *allow(
+        Access.OFFICE,
+        path("repayments/", repayments.repayments, name="repayments"),
+        path("repayments/<str:number>/", repayments.repayment, name="repayment"),
+        path("repayments/<str:number>/tie/", repayments.tie, name="repayment_tie"),
+        path("repayments/<str:number>/order.pdf", repayments.paper, name="repayment_order"),
+    ),
     *allow(
         Access.PAYER,
         path("payments/make/", payments.make, name="make_batch"),
@@ -80,6 +92,9 @@ urlpatterns = [
         path("", queue.queue, name="queue"),
         path("queue.csv", queue.queue_csv, name="queue_csv"),
         path("assign/", queue.assign_many, name="assign_many"),
+        path("alerts/", alerts.alerts, name="alerts"),
+        path("alerts/<int:alert>/", alerts.alert, name="alert"),
+        path("alerts/<int:alert>/judge/", alerts.judge, name="judge_alert"),
         path("audit/", audit.audit, name="audit"),
         path("vendors/", vendors.vendors, name="vendors"),
         path("inspection/", inspection.inspections, name="inspections"),

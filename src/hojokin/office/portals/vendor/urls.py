@@ -13,6 +13,7 @@ from hojokin.office.portals.vendor.views import (
     people,
     registration,
     start,
+    system,
     tools,
 )
 
@@ -37,5 +38,7 @@ urlpatterns = [
         path("people/", people.people, name="people"),
         path("people/<int:pk>/end/", people.end, name="end_colleague"),
         path("notices/", notices.notices, name="notices"),
+        path("system/", system.system, name="system"),
+        path("system/<int:pk>/end/", system.end, name="end_token"),
     ),
 ]

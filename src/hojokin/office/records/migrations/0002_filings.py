@@ -109,6 +109,38 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="ApiToken",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("secret_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="api_tokens",
+                        to="records.party",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="DecisionProposal",
             fields=[
                 (
@@ -289,6 +321,37 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Alert",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=200, unique=True)),
+                ("pattern", models.CharField(db_index=True, max_length=24)),
+                ("seen", models.JSONField()),
+                ("places", models.JSONField()),
+                ("links", models.JSONField()),
+                ("state", models.CharField(default="open", max_length=10)),
+                ("found_at", models.DateTimeField()),
+                ("judged_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.TextField(blank=True, max_length=2000)),
+                (
+                    "judged_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("filings", models.ManyToManyField(related_name="alerts", to="records.filing")),
+            ],
+        ),
+        migrations.CreateModel(
             name="FilingEntry",
             fields=[
                 (
@@ -406,6 +469,34 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Fingerprint",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("page", models.IntegerField()),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("picture", models.BigIntegerField(null=True)),
+                ("text", models.BigIntegerField(null=True)),
+                ("band_1", models.IntegerField(db_index=True, null=True)),
+                ("band_2", models.IntegerField(db_index=True, null=True)),
+                ("band_3", models.IntegerField(db_index=True, null=True)),
+                ("band_4", models.IntegerField(db_index=True, null=True)),
+                ("made_at", models.DateTimeField(db_index=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fingerprints",
+                        to="records.document",
                     ),
                 ),
             ],
@@ -749,6 +840,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PageMark",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_text", models.BooleanField()),
+                ("value", models.BigIntegerField()),
+                (
+                    "fingerprint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="marks",
+                        to="records.fingerprint",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="PaymentBatch",
             fields=[
                 (
@@ -856,6 +968,42 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="project_days",
+                        to="records.grant",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ReturnAssessment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("cause", models.CharField(max_length=40)),
+                ("kind", models.IntegerField()),
+                ("amount", models.BigIntegerField()),
+                ("clause", models.CharField(max_length=60)),
+                ("stated", models.JSONField()),
+                ("lines", models.JSONField()),
+                ("sums", models.JSONField()),
+                ("note", models.TextField(blank=True, max_length=2000)),
+                ("assessed_at", models.DateTimeField()),
+                (
+                    "assessed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="return_assessments",
                         to="records.grant",
                     ),
                 ),
@@ -1158,6 +1306,39 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="ToolReport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.IntegerField()),
+                ("state", models.CharField(max_length=10)),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tool_reports",
+                        to="records.grant",
+                    ),
+                ),
+                (
+                    "token",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.apitoken"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="apitoken",
+            index=models.Index(fields=["party", "ended_at"], name="api_token_of_party"),
+        ),
         migrations.AddIndex(
             model_name="filing",
             index=models.Index(fields=["kind", "state", "due_at"], name="filing_queue"),
@@ -1190,6 +1371,53 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="document",
             constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="document_not_empty"),
+        ),
+        migrations.AddIndex(
+            model_name="alert",
+            index=models.Index(fields=["state", "pattern", "found_at"], name="alert_list"),
+        ),
+        migrations.AddConstraint(
+            model_name="alert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "explained", "confirmed"])),
+                name="alert_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="alert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "pattern__in",
+                        [
+                            "same_file",
+                            "same_picture",
+                            "same_text",
+                            "same_invoice",
+                            "shared_account",
+                            "shared_device",
+                            "shared_phone",
+                            "shared_officer",
+                            "shared_address",
+                            "vendor_cancellations",
+                            "figure_slips",
+                            "tool_cancelled",
+                        ],
+                    )
+                ),
+                name="alert_pattern_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="alert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "open"),
+                    models.Q(("judged_by__isnull", False), models.Q(("reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="alert_judged_with_reason",
+            ),
         ),
         migrations.AddIndex(
             model_name="filingentry",
@@ -1238,6 +1466,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="finding",
             index=models.Index(fields=["filing", "closed_at"], name="finding_open"),
+        ),
+        migrations.AddConstraint(
+            model_name="fingerprint",
+            constraint=models.UniqueConstraint(fields=("document", "page"), name="fingerprint_once"),
         ),
         migrations.AddConstraint(
             model_name="grant",
@@ -1307,6 +1539,10 @@ class Migration(migrations.Migration):
             model_name="notice",
             index=models.Index(fields=["person", "read_at", "at"], name="notice_unread"),
         ),
+        migrations.AddIndex(
+            model_name="pagemark",
+            index=models.Index(fields=["value", "is_text"], name="page_mark_value"),
+        ),
         migrations.AddConstraint(
             model_name="paymentbatch",
             constraint=models.CheckConstraint(
@@ -1357,6 +1593,12 @@ class Migration(migrations.Migration):
                     ("step__in", ["ordered_on", "delivered_on", "invoiced_on", "paid_on", "reported_on"])
                 ),
                 name="project_step_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="returnassessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="assessment_not_negative"
             ),
         ),
         migrations.AddConstraint(
@@ -1453,5 +1695,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="tie",
             constraint=models.UniqueConstraint(fields=("filing", "person"), name="tie_declared_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="toolreport",
+            constraint=models.UniqueConstraint(
+                fields=("grant", "place", "state", "on"), name="tool_reported_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="toolreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["active", "suspended", "cancelled"])), name="tool_use_known"
+            ),
         ),
     ]

@@ -1,5 +1,7 @@
 """Every table, for Django to find."""
 
+from hojokin.office.records.models.alert import Alert
+from hojokin.office.records.models.api_token import ApiToken
 from hojokin.office.records.models.audit import AuditRow, ChainHead
 from hojokin.office.records.models.audit_secret import AuditSecret
 from hojokin.office.records.models.code import SmsCode
@@ -8,6 +10,7 @@ from hojokin.office.records.models.document import Document
 from hojokin.office.records.models.evaluation import Evaluation
 from hojokin.office.records.models.filing import Filing, FilingEntry, FilingVersion
 from hojokin.office.records.models.finding import Finding
+from hojokin.office.records.models.fingerprint import Fingerprint, PageMark
 from hojokin.office.records.models.grant import Grant, Inspection, ProjectDay
 from hojokin.office.records.models.import_run import ImportRun
 from hojokin.office.records.models.invitation import Invitation
@@ -17,16 +20,24 @@ from hojokin.office.records.models.outbox import Notice, OutboxMessage
 from hojokin.office.records.models.party import Party
 from hojokin.office.records.models.payment import Payment, PaymentBatch
 from hojokin.office.records.models.person import Person, Seat
-from hojokin.office.records.models.repayment import Instalment, ReturnOrder, ReturnReceipt
+from hojokin.office.records.models.repayment import (
+    Instalment,
+    ReturnAssessment,
+    ReturnOrder,
+    ReturnReceipt,
+)
 from hojokin.office.records.models.revision import Revision
 from hojokin.office.records.models.round import Downtime, Round
 from hojokin.office.records.models.score import Score, ScoreSheet
 from hojokin.office.records.models.sign_in_session import SignInSession
 from hojokin.office.records.models.tie import Tie
 from hojokin.office.records.models.tool import Tool
+from hojokin.office.records.models.tool_report import ToolReport
 from hojokin.office.records.models.vendor import Vendor
 
 __all__ = [
+    "Alert",
+    "ApiToken",
     "AuditRow",
     "AuditSecret",
     "ChainHead",
@@ -38,6 +49,7 @@ __all__ = [
     "FilingEntry",
     "FilingVersion",
     "Finding",
+    "Fingerprint",
     "Grant",
     "GrantDecision",
     "ImportRun",
@@ -49,6 +61,7 @@ __all__ = [
     "NewsItem",
     "Notice",
     "OutboxMessage",
+    "PageMark",
     "Party",
     "Payment",
     "PaymentBatch",
@@ -56,6 +69,7 @@ __all__ = [
     "ProjectDay",
     "PublishedGrant",
     "Purse",
+    "ReturnAssessment",
     "ReturnOrder",
     "ReturnReceipt",
     "Revision",
@@ -67,5 +81,6 @@ __all__ = [
     "SmsCode",
     "Tie",
     "Tool",
+    "ToolReport",
     "Vendor",
 ]

@@ -1,4 +1,4 @@
-"""Repayment (返還): an order to give money back, its instalments, and what came in."""
+"""Repayment (返還): what was worked out, the order to give money back, its instalments, and what came in."""
 
 from __future__ import annotations
 
@@ -11,10 +11,40 @@ from hojokin.office.records.models.grant import Grant
 from hojokin.office.records.models.person import Person
 
 
-class ReturnOrder(models.Model):
-    """Order to return (返還命令). ``amount`` is grant money; ``surcharge`` is what the rules add until the day of the order.
+class ReturnAssessment(models.Model):
+    """Assessment (返還額の算定): what one person worked out by the rules, for another to order. The last one counts.
 
-    ``kind`` is the code of the interest rules. ``withdrawn_at`` marks an order that was taken back.
+    ``stated`` is what the office said itself beside the reports; ``lines`` and ``sums`` are the calculation as it was.
+    """
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="return_assessments")
+    cause = models.CharField(max_length=40)
+    kind = models.IntegerField()
+    amount = models.BigIntegerField()
+    clause = models.CharField(max_length=60)
+    stated = models.JSONField()
+    lines = models.JSONField()
+    sums = models.JSONField()
+    note = models.TextField(max_length=2_000, blank=True)
+    assessed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    assessed_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "records"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(amount__gte=0), name="assessment_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        """Grant, cause and amount."""
+        return f"{self.grant_id} {self.cause} {self.amount}"
+
+
+class ReturnOrder(models.Model):
+    """Order to return (返還命令). ``amount`` is grant money; surcharge and late interest are worked out by the day.
+
+    ``kind`` is the code of the interest rules. ``breakdown`` is what the paper lists, pairs of a label and an amount.
+    ``withdrawn_at`` marks an order that was taken back.
     """
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="return_orders")

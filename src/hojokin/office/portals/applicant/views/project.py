@@ -11,19 +11,26 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hojokin.flow.change_kinds import changes_for
 from hojokin.flow.evidence import payment_methods
 from hojokin.flow.form import FormProblem
+from hojokin.flow.kinds import FilingKind
 from hojokin.flow.orders import STEP_LABELS, Step
+from hojokin.flow.table import State
 from hojokin.flow.tables.grant import RUNNING, TABLE
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.open_report import open_performance_report
 from hojokin.office.actions.record_order import ProjectEntry, record_order
+from hojokin.office.actions.start_change_filing import start_change_filing
 from hojokin.office.portals.acting import acting
 from hojokin.office.portals.amount_notice import amount_notice
+from hojokin.office.portals.repayment_order import answered_with_order
 from hojokin.office.portals.said import problems
 from hojokin.office.queries.grants import find_grant, grants_of
+from hojokin.office.queries.kinds import kind_of
 from hojokin.office.queries.project import ENTERED, plan_of
-from hojokin.office.records.models import Grant
+from hojokin.office.queries.repayments import own_return
+from hojokin.office.records.models import Filing, Grant
 from hojokin.rules.engine.facts import Text
 
 UNPROCESSABLE = 422
@@ -68,6 +75,18 @@ def report(request: HttpRequest, number: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("cases:case", args=[opened.number]))
 
 
+@require_POST
+def change(request: HttpRequest, number: str) -> HttpResponse:
+    """Begin a filing of change, or go to the one that is open."""
+    grant = own_grant(request, number)
+    code = request.POST.get("kind", "")
+    try:
+        opened = start_change_filing(grant.filing, code, by=acting(request), at=timezone.now())
+    except NotAllowed as fault:
+        return _page(request, grant, {}, problems(fault))
+    return HttpResponseRedirect(reverse("cases:case", args=[opened.number]))
+
+
 @require_safe
 def notice(request: HttpRequest, number: str) -> HttpResponse:
     """The notice of the fixed amount on paper."""
@@ -78,6 +97,12 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="{number}-amount.pdf"'
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+@require_safe
+def repayment(request: HttpRequest, number: str) -> HttpResponse:
+    """The order to return, on paper."""
+    return answered_with_order(own_grant(request, number), number)
 
 
 def own_grant(request: HttpRequest, number: str) -> Grant:
@@ -121,13 +146,29 @@ def _yen(text: str) -> int | None:
     return int(plain) if plain.isascii() and plain.isdecimal() and len(plain) <= LONGEST_YEN else None
 
 
+def _changes(grant: Grant) -> Sequence[tuple[str, FilingKind]]:
+    return changes_for(grant.filing.track, grant.filing.state)
+
+
+def _offered(code: str, kind: FilingKind, grant: Grant) -> tuple[str, Text, Text | None]:
+    """A filing that may be begun: its code, its name, and what its form says first."""
+    return code, kind.label, kind.form(grant.filing.edition, grant.filing.track).sections[0].lead
+
+
+def _told(paper: Filing) -> tuple[Filing, Text, State]:
+    kind = kind_of(paper.kind)
+    return paper, kind.label, kind.table.states[paper.state]
+
+
 def _page(
     request: HttpRequest,
     grant: Grant,
     typed: Mapping[str, str] | None = None,
     wrong: Sequence[FormProblem] = (),
 ) -> HttpResponse:
-    known = grant.filing.children.filter(kind__endswith="performance_report").exclude(state="ended").first()
+    papers = list(grant.filing.children.order_by("opened_at", "pk"))
+    reports = [each for each in papers if each.kind.endswith("performance_report") and each.state != "ended"]
+    known = reports[0] if reports else None
     unread = any(each.field in {"on", "amount", "step"} or not each.field for each in wrong)
     context = {
         "here": "projects",
@@ -140,6 +181,9 @@ def _page(
         "wrong": wrong,
         "may_confirm": bool(wrong) and not unread,
         "report": known,
+        "papers": [_told(each) for each in papers if not each.kind.endswith("performance_report")],
+        "changes": [_offered(code, kind, grant) for code, kind in _changes(grant)],
+        "returns": own_return(grant, timezone.localdate()),
         "may_enter": known is None and grant.filing.state in RUNNING,
     }
     return render(request, "applicant/project.html", context, status=UNPROCESSABLE if wrong else 200)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from pathlib import Path
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from hojokin.flow.roles import Role
 from hojokin.office.adapters.inbox import LocalInbox
+from hojokin.office.portals.signin.demo_lines import PROGRAMME_MARK, line_of
 from hojokin.office.portals.signin.requests import SEAT
 from hojokin.office.queries.demo_people import demo_seats
 from hojokin.office.records.models import Person
@@ -25,8 +27,12 @@ def accounts(request: HttpRequest) -> HttpResponse:
     """Everybody to sign in as, by role."""
     _only_in_the_demo()
     seats = demo_seats(timezone.now())
-    groups = [(role, list(some)) for role, some in groupby(seats, key=lambda each: Role(each.role))]
-    return render(request, "signin/accounts.html", {"groups": groups})
+    groups = [
+        (role, [(each, line_of(each.person.email)) for each in some])
+        for role, some in groupby(seats, key=lambda each: Role(each.role))
+    ]
+    is_filling = not (Path(settings.DATA) / PROGRAMME_MARK).exists()
+    return render(request, "signin/accounts.html", {"groups": groups, "is_filling": is_filling})
 
 
 @require_POST
@@ -48,9 +54,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """Mails and SMS that were delivered, the newest first."""
     _only_in_the_demo()
     to = request.GET.get("to", "").strip()
-    found = [each for each in LocalInbox().messages() if not to or to in each.to]
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "signin/inbox.html", {"page": page, "to": to})
+    received = LocalInbox()
+    names = [each.name for each in received.messages() if to in each.to] if to else received.names()
+    page = Paginator(names, PAGE_SIZE).get_page(request.GET.get("page"))
+    found = [each for name in page if (each := received.message(name)) is not None]
+    return render(request, "signin/inbox.html", {"page": page, "found": found, "to": to})
 
 
 def message(request: HttpRequest, name: str) -> HttpResponse:

@@ -1,0 +1,120 @@
+"""Evidence across cases (証憑の使い回し): one file, one screen or one slip that is shown in two cases.
+
+A screen of one software looks like every other of it, and so do invoices of one vendor. What tells a copy is the rare:
+a detail – a tile of a picture, a number of a text – that only these cases show. Whatever many cases show is a layout.
+A detail survives another size, another compression and a name that is pasted over another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from hojokin.flow.guards import Alert, Pattern, Place, limit, said
+
+BITS, BANDS = 64, 4
+_BAND = BITS // BANDS
+_MASK = (1 << _BAND) - 1
+_BLOCKS = {Pattern.SAME_PICTURE: "picture", Pattern.SAME_TEXT: "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A page as it was seen (証憑の1ページ). ``look`` is its 64-bit fingerprint, ``marks`` hashes of its details."""
+
+    place: Place
+    party: str
+    name: str
+    look: int | None
+    marks: tuple[int, ...] = ()
+    digest: str = ""
+
+
+def bands(look: int) -> tuple[int, ...]:
+    """The fingerprint in four: of two that differ in up to three bits, one band at least is the same."""
+    return tuple(look >> (_BAND * place) & _MASK for place in range(BANDS))
+
+
+def distance(one: int | None, other: int | None) -> int:
+    """Bits in which two fingerprints differ; all of them where one is missing."""
+    return BITS if one is None or other is None else (one ^ other).bit_count()
+
+
+def same_files(pages: Sequence[Sighting]) -> Iterator[Alert]:
+    """Files that stand in a second party's case too: each against the first that showed it."""
+    first: dict[str, Sighting] = {}
+    for page in pages:
+        if not page.digest:
+            continue
+        before = first.setdefault(page.digest, page)
+        if _apart(before, page):
+            yield _alert(Pattern.SAME_FILE, before, page, 0, 0)
+
+
+def same_looks(pattern: Pattern, pages: Sequence[Sighting]) -> Iterator[Alert]:
+    """Pages that share what no other case shows: each against the earlier one that it shares most with."""
+    block = _BLOCKS[pattern]
+    enough, with_near, near = (limit(block, each) for each in ("marks", "with_near", "near"))
+    best: dict[int, tuple[int, int, int]] = {}
+    for (earlier, later), shared in _pairs(pages, limit(block, "common")).items():
+        apart = distance(pages[earlier].look, pages[later].look)
+        is_enough = shared >= enough or (apart <= near and shared >= with_near)
+        if is_enough and _overlap(pages[earlier], pages[later]) >= limit(block, "overlap"):
+            best[later] = max(best.get(later, (0, 0, 0)), (shared, BITS - apart, earlier))
+    # Two texts without numbers, such as terms of use, are alike for honest reasons.
+    bare = _bare_pairs(pages, near, limit(block, "common")) if pattern is Pattern.SAME_PICTURE else ()
+    for later, earlier in bare:
+        best.setdefault(later, (0, BITS - distance(pages[earlier].look, pages[later].look), earlier))
+    for later, (shared, alike, earlier) in sorted(best.items()):
+        yield _alert(pattern, pages[earlier], pages[later], shared, BITS - alike)
+
+
+def _pairs(pages: Sequence[Sighting], common: int) -> Counter[tuple[int, int]]:
+    """How many rare details each pair of pages of different parties shares."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for place, page in enumerate(pages):
+        for mark in set(page.marks):
+            holders[mark].append(place)
+    found: Counter[tuple[int, int]] = Counter()
+    for places in holders.values():
+        if len(places) > 1 and len({pages[each].place.case for each in places}) <= common:
+            found.update(pair for pair in combinations(places, 2) if _apart(pages[pair[0]], pages[pair[1]]))
+    return found
+
+
+def _overlap(one: Sighting, other: Sighting) -> int:
+    """Percent of the details that two pages share. Where a vendor has few customers, its layout is rare as well."""
+    mine, theirs = set(one.marks), set(other.marks)
+    return 100 * len(mine & theirs) // min(len(mine), len(theirs))
+
+
+def _bare_pairs(pages: Sequence[Sighting], near: int, common: int) -> Iterator[tuple[int, int]]:
+    """Pages without details, such as a photograph of a wall: only their fingerprints can be compared."""
+    seen = Counter(each.look for each in pages if not each.marks)
+    holders: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for later, page in enumerate(pages):
+        if page.marks or page.look is None or seen[page.look] > common:
+            continue
+        for key in enumerate(bands(page.look)):
+            for earlier in holders[key]:
+                if _apart(pages[earlier], page) and distance(pages[earlier].look, page.look) <= near:
+                    yield later, earlier
+            holders[key].append(later)
+
+
+def _apart(one: Sighting, other: Sighting) -> bool:
+    return one.party != other.party and one.place.case != other.place.case
+
+
+def _alert(pattern: Pattern, one: Sighting, other: Sighting, marks: int, apart: int) -> Alert:
+    told = {"one": one.name, "other": other.name, "marks": marks, "distance": apart}
+    ja = {**told, "one_page": f"{one.place.page}ページ", "other_page": f"{other.place.page}ページ"}
+    en = {**told, "one_page": f"page {one.place.page}", "other_page": f"page {other.place.page}"}
+    return Alert(pattern, _key(pattern, [one, other]), said(pattern, ja, en), (one.place, other.place))
+
+
+def _key(pattern: Pattern, pages: Iterable[Sighting]) -> str:
+    ends = sorted(f"{each.place.case}/{each.place.document}/{each.place.page}" for each in pages)
+    return f"{pattern}:{':'.join(ends)}"

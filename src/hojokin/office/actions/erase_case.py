@@ -1,0 +1,114 @@
+"""Erasing a case (保存期間満了による消去): what people wrote and attached is gone; sums, states and the chain stay.
+
+What was erased is counted in the audit row, so that its certificate can be printed again at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from hojokin.office import adapters
+from hojokin.office.actions.errors import NotAllowed
+from hojokin.office.actions.forget_subject import forget_subject
+from hojokin.office.actions.lock import lock
+from hojokin.office.actions.record import record
+from hojokin.office.ports.file_store import FileStore
+from hojokin.office.queries.erasure import ERASED, OVER, hashes_of, kept_until, papers_of
+from hojokin.office.records.actor import Actor
+from hojokin.office.records.models import (
+    AuditRow,
+    Document,
+    Evaluation,
+    Filing,
+    FilingEntry,
+    FilingVersion,
+    Finding,
+    Grant,
+    GrantDecision,
+    Inspection,
+    Invitation,
+    Notice,
+    OutboxMessage,
+    Payment,
+    ProjectDay,
+    ReturnAssessment,
+    ReturnOrder,
+    Score,
+    Tie,
+)
+from hojokin.rules.engine.facts import Text
+
+TOO_EARLY = Text(
+    "帳簿の保存期間が終わっていないか、手続が終わっていないため、消去できません（交付規程 18条2項）。",
+    "The case is not over, or its books must still be kept; it cannot be erased (regulations, article 18-2).",
+)
+
+
+@transaction.atomic
+def erase_case(grant: Grant, *, by: Actor, at: datetime) -> AuditRow:
+    """Erase one case. Asked again, it answers with the row of the first time. Raises NotAllowed before its day."""
+    filing = lock(grant.filing)
+    known = AuditRow.objects.filter(what=ERASED, subject=filing.number).first()
+    if known is not None:
+        return known
+    until = kept_until(grant)
+    if filing.state not in OVER or timezone.localtime(at).date() <= until:
+        raise NotAllowed(TOO_EARLY)
+    papers = papers_of(grant)
+    hashes = hashes_of(papers)
+    counts = {"file": len(hashes), **_erase(papers), **_empty(grant, papers)}
+    made = record(by, ERASED, filing.number, at=at, changes={"rows": counts, "closes_at": until.isoformat()})
+    for each in papers:
+        forget_subject(each.number, by=by, at=at)
+    # Bytes go before the commit: if it fails, the case is still due and erasing what is gone is no error.
+    for sha256 in hashes:
+        adapters.of(FileStore).erase(sha256)
+    return made
+
+
+def _erase(papers: Sequence[Filing]) -> dict[str, int]:
+    """Rows that hold nothing but what was written about the case."""
+    about: dict[str, QuerySet[FilingEntry] | QuerySet[Document] | QuerySet[Finding] | QuerySet[Notice]] = {
+        "entry": FilingEntry.objects.filter(filing__in=papers),
+        "document": Document.objects.filter(filing__in=papers),
+        "finding": Finding.objects.filter(filing__in=papers),
+        "notice": Notice.objects.filter(filing__in=papers),
+    }
+    counts = {name: each.count() for name, each in about.items()}
+    for each in about.values():
+        each.delete()
+    Evaluation.objects.filter(filing__in=papers).delete()
+    Invitation.objects.filter(filing__in=papers).delete()
+    counts["message"] = sum(_messages(each.number) for each in papers)
+    return counts
+
+
+def _messages(number: str) -> int:
+    """Messages about one paper; they name it in their link."""
+    found = OutboxMessage.objects.filter(text__contains=number)
+    count = found.count()
+    found.delete()
+    return count
+
+
+def _empty(grant: Grant, papers: Sequence[Filing]) -> dict[str, int]:
+    """Rows that stay for their sums and digests, without what people wrote in them."""
+    versions = FilingVersion.objects.filter(filing__in=papers)
+    counts = {"version": versions.count(), "day": grant.project_days.count()}
+    versions.update(values={}, files=[])
+    ProjectDay.objects.filter(grant=grant).delete()
+    Filing.objects.filter(pk__in=[each.pk for each in papers]).update(title="")
+    Grant.objects.filter(pk=grant.pk).update(account=None, account_digest="", facts={}, items=[])
+    Payment.objects.filter(grant=grant).update(account={})
+    Inspection.objects.filter(grant=grant).update(note="", visit_note="")
+    ReturnOrder.objects.filter(grant=grant).update(reason="")
+    ReturnAssessment.objects.filter(grant=grant).update(note="", stated={"facts": {}, "regional": {}})
+    GrantDecision.objects.filter(filing__in=papers).update(question={}, explanation={})
+    Score.objects.filter(sheet__filing__in=papers).update(note="")
+    Tie.objects.filter(filing__in=papers).delete()
+    return counts

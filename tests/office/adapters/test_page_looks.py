@@ -1,0 +1,79 @@
+"""A copy keeps most details of a page: in another size or compression, and with another name pasted over."""
+
+import random
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from hojokin.office.adapters.page_looks import PageLook, looks_of, numbers_of, tiles_of
+from tests.office.adapters import made_files as made
+
+ENOUGH = 3
+SLIP = "振込受付書\n受付番号 0012345678\n受取口座 普通 7654321\n振込金額 1,100,000円 2026年11月22日\n手数料 440円"
+
+
+def screen(data: int) -> Image.Image:
+    """A software's screen with the data of one customer: the bars are the layout, the rows are not."""
+    chance, font = random.Random(data), ImageFont.load_default(14)
+    image = Image.new("RGB", (1280, 800), "white")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, 1280, 50), fill="#204080")
+    draw.rectangle((0, 50, 200, 800), fill="#dddddd")
+    for row in range(chance.randint(8, 18)):
+        for column in range(5):
+            words = "x" * chance.randint(3, 14) + str(chance.randrange(10**6))
+            draw.text((220 + column * 210, 100 + row * 36), words, fill="black", font=font)
+    return image
+
+
+def pasted_over(image: Image.Image) -> Image.Image:
+    """The same with another name at the top."""
+    copy = image.copy()
+    draw = ImageDraw.Draw(copy)
+    draw.rectangle((300, 10, 600, 40), fill="white")
+    draw.text((305, 15), "another firm", fill="black")
+    return copy
+
+
+@pytest.mark.parametrize("data", range(5))
+def test_a_copy_shares_details_and_another_customers_screen_does_not(data: int) -> None:
+    own, other = screen(data), screen(data + 100)
+    # What both customers' screens show is the layout, which the guards leave out as common.
+    details = set(tiles_of(made.png(own))) - set(tiles_of(made.png(other)))
+
+    copies = [
+        made.jpeg(own, quality=60),
+        made.png(own.resize((1000, 625))),
+        made.jpeg(pasted_over(own), quality=75),
+    ]
+
+    assert [len(details & set(tiles_of(each))) >= ENOUGH for each in copies] == [True, True, True]
+
+
+def test_long_numbers_are_details_and_short_ones_are_not() -> None:
+    assert numbers_of(SLIP) == (*numbers_of("0012345678"), *numbers_of("7654321"), *numbers_of("1100000"))
+    assert numbers_of("手数料 440円 12345") == ()
+
+
+def test_width_and_separators_do_not_matter() -> None:
+    assert numbers_of("１，１００，０００") == numbers_of("1,100,000") == numbers_of("1100000")
+
+
+def test_an_empty_page_has_nothing_to_compare() -> None:
+    assert list(looks_of(made.pdf(), "application/pdf")) == [PageLook(1, None, None, (), ())]
+
+
+def test_a_picture_is_one_page() -> None:
+    [found] = looks_of(made.png(screen(1)), "image/png")
+
+    assert (found.page, found.picture is not None, found.text, found.numbers) == (1, True, None, ())
+
+
+@pytest.mark.parametrize("media_type", ["application/pdf", "image/png"])
+def test_what_cannot_be_read_is_said(media_type: str) -> None:
+    with pytest.raises(ValueError, match=r"(?i)no picture|failed"):
+        list(looks_of(b"nothing", media_type))
+
+
+def test_other_files_have_no_pages() -> None:
+    assert list(looks_of(b"a,b", "text/csv")) == []
