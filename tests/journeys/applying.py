@@ -79,6 +79,7 @@ def newest_message(page: Page, programme: Programme, to: str, words: str = "", *
             break
         reader.wait_for_timeout(500)
         found = _look_into_inbox(reader, programme, to, words)
+    expect(found).not_to_have_count(0)
     found.first.get_by_role("link").click()
     text = reader.locator(".letter").inner_text()
     reader.close()

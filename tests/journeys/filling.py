@@ -33,7 +33,8 @@ def fill_section(page: Page, section: Section, values: Mapping[str, Value], role
             fill(page, each, values.get(each.name))
     with page.expect_navigation():
         page.locator('button[name="next"]').click()
-    assert page.locator("#problems").all_inner_texts() == []
+    told = page.locator("#problems").all_inner_texts()
+    assert told == [], told
 
 
 def _must_attach(each: FormField) -> bool:
@@ -41,7 +42,8 @@ def _must_attach(each: FormField) -> bool:
 
 
 def fill(page: Page, field: FormField, value: Value) -> None:
-    """One field."""
+    """One field, once nothing is on its way that might move it under the pointer."""
+    expect(page.locator(".case-field.htmx-request")).to_have_count(0)
     if field.kind is FieldKind.DOCUMENT:
         attach(page, field.name)
     elif field.kind is FieldKind.TABLE:

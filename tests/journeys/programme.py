@@ -210,9 +210,10 @@ def _paper(name: str) -> io.BytesIO:
 
 
 def _miss(number: str) -> str:
-    """Let its deadline have passed a second ago; the worker of the demo does the rest. The round that it missed."""
-    filing = Filing.objects.get(number=number)
-    Filing.objects.filter(pk=filing.pk).update(due_at=datetime.now(UTC) - timedelta(seconds=2))
+    """Let its round have closed a moment ago; the worker of the demo does the rest. The round that it missed."""
+    filing, closed = Filing.objects.get(number=number), datetime.now(UTC) - timedelta(seconds=2)
+    Round.objects.filter(code=filing.round_code).update(closes_at=closed)
+    Filing.objects.filter(round_code=filing.round_code).update(due_at=closed)
     return filing.round_code
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-START_WITHIN_SECONDS = 60
+START_WITHIN_SECONDS = 120
 
 
 def free_port() -> int:

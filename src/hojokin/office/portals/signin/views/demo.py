@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from hojokin.flow.identity import mobile_number
 from hojokin.flow.roles import Role
 from hojokin.office.adapters.inbox import LocalInbox
 from hojokin.office.portals.signin.demo_lines import PROGRAMME_MARK, line_of
@@ -53,12 +54,14 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
 def inbox(request: HttpRequest) -> HttpResponse:
     """Mails and SMS that were delivered, the newest first."""
     _only_in_the_demo()
-    to = request.GET.get("to", "").strip()
+    typed = request.GET.get("to", "").strip()
+    number = mobile_number(typed)
+    to = f"+81{number[1:]}" if number else typed  # an SMS bears the number as it is dialled from abroad
     received = LocalInbox()
     names = [each.name for each in received.messages() if to in each.to] if to else received.names()
     page = Paginator(names, PAGE_SIZE).get_page(request.GET.get("page"))
     found = [each for name in page if (each := received.message(name)) is not None]
-    return render(request, "signin/inbox.html", {"page": page, "found": found, "to": to})
+    return render(request, "signin/inbox.html", {"page": page, "found": found, "to": typed})
 
 
 def message(request: HttpRequest, name: str) -> HttpResponse:

@@ -157,7 +157,17 @@
     if (!offline.hidden && watch) htmx.ajax("GET", watch.getAttribute("hx-get"), { source: watch, target: watch, swap: "outerHTML" });
   });
   addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
-  form.addEventListener("submit", () => {
+  /* The whole form waits for a field that is on its way: its own version would else count as somebody else's. */
+  const [pauseMs, mostPauses] = [50, 60];
+  let pauses = 0;
+  form.addEventListener("submit", (event) => {
+    const { submitter } = event;
+    if (form.querySelector("[data-field].htmx-request") && pauses < mostPauses) {
+      event.preventDefault();
+      pauses += 1;
+      setTimeout(() => form.requestSubmit(submitter?.isConnected ? submitter : null), pauseMs);
+      return;
+    }
     for (const name of [...unsaved.keys()]) unsaved.delete(name);
   });
 
