@@ -1,5 +1,6 @@
 """A visitor without JavaScript, and a database with an index of its own."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,15 @@ import pytest
 from django.test import Client
 
 import tests.django_ready  # noqa: F401 - Django is set up by being imported
+
+
+@pytest.fixture(autouse=True)
+def japanese() -> Iterator[None]:
+    """Every test begins in Japanese: a page that was read in English leaves its language in the thread."""
+    from django.utils import translation
+
+    with translation.override("ja"):
+        yield
 
 
 @pytest.fixture
