@@ -242,7 +242,8 @@ def correct(page: Page, case: str, section: str, field: str, words: str) -> None
     """Correct one field, and answer the point that the office made of it."""
     page.goto(f"{case}form/{section}/")
     page.locator(f"#{field}").fill(words)
-    page.locator('button[name="next"]').click()
+    with page.expect_navigation():
+        page.locator('button[name="next"]').click()
     page.goto(case)
     point = page.locator(".case-points li").filter(has=page.locator(f'h3 a[href*="{field}"]'))
     point.locator("textarea").fill("書き足しました。")
