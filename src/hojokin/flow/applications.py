@@ -53,6 +53,7 @@ CONSORTIUM_APPLICATION = FilingKind(
     checks=(problems_of_group,),
     oath=oath_texts,
 )
+APPLICATIONS = (APPLICATION.code, CONSORTIUM_APPLICATION.code)
 KINDS = (APPLICATION, CONSORTIUM_APPLICATION)
 
 

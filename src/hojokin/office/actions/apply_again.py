@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from hojokin.flow.applications import APPLICATIONS
 from hojokin.flow.form import FieldKind
 from hojokin.flow.roles import Role
 from hojokin.office.actions.errors import NotAllowed
@@ -14,7 +15,6 @@ from hojokin.office.actions.move_to_next_round import aim_at_round
 from hojokin.office.actions.open_filing import About, open_filing
 from hojokin.office.actions.record import record
 from hojokin.office.actions.take_step import take_step
-from hojokin.office.queries.circumstances import APPLICATIONS
 from hojokin.office.queries.filings import form_of, stands_at
 from hojokin.office.queries.rounds import round_to_aim_at
 from hojokin.office.records.actor import Actor

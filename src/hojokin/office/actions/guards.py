@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from hojokin.flow.applications import APPLICATIONS
 from hojokin.flow.form import FormProblem
 from hojokin.flow.roles import SECRETARIAT, Role
 from hojokin.flow.table import Need, Transition
 from hojokin.flow.vendor_standing import first_tool_is_filed, missing_members
 from hojokin.office.actions.check_code import check_code
-from hojokin.office.queries.circumstances import APPLICATIONS
 from hojokin.office.queries.filings import FilingView
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import AuditRow, Filing, FilingEntry, Finding, Tie

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from hojokin.flow.applications import APPLICATIONS
 from hojokin.flow.deciding_settings import numbers
 from hojokin.flow.form import FormProblem
 from hojokin.flow.roles import Role
@@ -15,7 +16,6 @@ from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.lock import lock
 from hojokin.office.actions.raise_finding import NOT_REVIEWER
 from hojokin.office.actions.record import record
-from hojokin.office.queries.circumstances import APPLICATIONS
 from hojokin.office.queries.scoring import round_number_of
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing, Person, Score, ScoreSheet, Tie

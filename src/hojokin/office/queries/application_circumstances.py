@@ -13,6 +13,7 @@ from django.db.models import Exists, Q, Subquery, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from hojokin.flow.applications import APPLICATIONS
 from hojokin.flow.checks.answers import text
 from hojokin.flow.form import Value, Values
 from hojokin.flow.identity import mobile_number
@@ -24,7 +25,6 @@ from hojokin.office.records.models import Filing, FilingEntry, Seat
 from hojokin.rules.schedule import Round
 
 MOBILE = "mobile_phone"
-APPLICATIONS = ("application", "consortium_application")
 CAME_TO_NOTHING = ("withdrawn", "expired", "lapsed", "rejected")
 FIRST_DIGITS, MIDDLE_DIGITS, LAST_DIGITS = (2, 3, 4, 5), (1, 2, 3, 4), (3, 4)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from hojokin.flow import grants
+from hojokin.flow.applications import APPLICATIONS
 from hojokin.flow.checks.answers import cell, rows, text
 from hojokin.flow.form import Values
 from hojokin.flow.kinds import Circumstances
@@ -17,7 +18,6 @@ from hojokin.office.queries.application_circumstances import beside_application
 from hojokin.office.queries.grant_facts import beside_grant
 from hojokin.office.records.models import Filing, Party, Tool, Vendor
 
-APPLICATIONS = ("application", "consortium_application")
 GIVEN_UP = ("withdrawn", "expired", "rejected")
 
 type Beside = Callable[[Filing, Values, Circumstances], Circumstances]

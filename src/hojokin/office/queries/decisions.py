@@ -10,12 +10,11 @@ from typing import cast
 
 from django.db.models import Sum
 
-from hojokin.flow.applications import public_entry
+from hojokin.flow.applications import APPLICATIONS, public_entry
 from hojokin.flow.assessing import assess, differences
 from hojokin.flow.deciding import Candidate, Preview, line_within, preview, total_score
 from hojokin.flow.deciding_settings import numbers
 from hojokin.flow.form import Values
-from hojokin.office.queries.circumstances import APPLICATIONS
 from hojokin.office.queries.rounds import WAITING
 from hojokin.office.queries.scoring import judge, last_versions, sheet_totals
 from hojokin.office.records.models import (

@@ -13,6 +13,7 @@ from typing import Any, cast
 from django.db.models import Count, Q, QuerySet
 
 from hojokin.flow.address_keys import address_key
+from hojokin.flow.applications import APPLICATIONS
 from hojokin.flow.checks.answers import cell, plain, rows, text
 from hojokin.flow.checks.effect_report import figures_of
 from hojokin.flow.figure_slips import Figures
@@ -26,7 +27,6 @@ from hojokin.office.records.models.tool_report import UseState
 
 REPORTS = ("performance_report", "consortium_performance_report")
 EFFECT_REPORTS = ("effect_report", "consortium_effect_report")
-APPLICATIONS = ("application", "consortium_application")
 PAPERS = (*APPLICATIONS, "vendor_registration", "member_part")
 CANCELLED = ("cancelled", "cancelled_after_payment")
 PHONES = ("contact_phone", "mobile_phone")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from hojokin.flow.applications import APPLICATIONS
 from hojokin.flow.journey import JourneyStep
 from hojokin.flow.roles import Role
 from hojokin.office.catalogue.codes import TRACK_LABELS
@@ -16,7 +17,6 @@ from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing, Invitation, Party, Person
 from hojokin.rules.engine.facts import Text
 
-APPLICATIONS = ("application", "consortium_application")
 CAME_TO_NOTHING = ("rejected", "withdrawn", "lapsed")
 MAY_FOLLOW = ("rejected", "withdrawn")
 

@@ -9,9 +9,9 @@ from functools import cache
 
 from django.db.models import Count, Q, QuerySet
 
+from hojokin.flow.applications import APPLICATIONS
 from hojokin.flow.table import Table
 from hojokin.office.catalogue.codes import TRACK_LABELS
-from hojokin.office.queries.circumstances import APPLICATIONS
 from hojokin.office.queries.kinds import kind_of
 from hojokin.office.records.models import Filing, Round
 from hojokin.rules.engine.facts import Text

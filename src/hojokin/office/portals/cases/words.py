@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hojokin.flow.roles import ROLE_LABELS, SECRETARIAT, Role
+from hojokin.office.portals.templatetags.texts import told
 from hojokin.rules.engine.facts import Text
 
 HOUR, MINUTE = 3600, 60
@@ -15,9 +16,7 @@ HOUR, MINUTE = 3600, 60
 
 def say(text: Text | None) -> str:
     """The text in the language of the page; nothing where there is none."""
-    if text is None:
-        return ""
-    return text.in_language("en" if (get_language() or "ja").startswith("en") else "ja")
+    return told(text) if text is not None else ""
 
 
 def role_words(code: str) -> str:

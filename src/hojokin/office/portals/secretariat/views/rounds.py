@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from hojokin.flow.applications import APPLICATIONS
 from hojokin.flow.deciding_settings import numbers
 from hojokin.flow.form import FormProblem
 from hojokin.flow.roles import Role
@@ -24,7 +25,6 @@ from hojokin.office.portals.secretariat.desk import actor_of
 from hojokin.office.portals.secretariat.history import history_of
 from hojokin.office.portals.secretariat.round_form import FIELDS, moments_in, terms_in, typed_in, typed_of
 from hojokin.office.portals.templatetags.texts import told
-from hojokin.office.queries.circumstances import APPLICATIONS
 from hojokin.office.queries.rounds import round_line, round_list
 from hojokin.office.records.models import Filing, Round
 from hojokin.rules.engine.facts import Text

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from hojokin.flow.applications import APPLICATIONS
 from hojokin.flow.roles import Role
 from hojokin.flow.scoring import Mark
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.score_application import UNDER_REVIEW, reopen_sheet, score_application
 from hojokin.office.portals.secretariat.desk import actor_of, open_filing
 from hojokin.office.portals.templatetags.texts import told
-from hojokin.office.queries.circumstances import APPLICATIONS
 from hojokin.office.queries.filings import FilingView
 from hojokin.office.queries.scoring import Scoring
 from hojokin.rules.engine.facts import Text
