@@ -12,10 +12,10 @@ BIN := .venv/bin
 CODE := src tests scripts $(wildcard benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt lint types contracts bench docs messages lock setup clean
+.PHONY: help demo test test-long check fmt lint types contracts bench docs messages lock setup clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## Serve the site on 127.0.0.1 (PORT=8000)
 	$(BOOTSTRAP) demo
@@ -23,6 +23,9 @@ demo: ## Serve the site on 127.0.0.1 (PORT=8000)
 
 test: setup ## Run every test (ARGS="-k wages" narrows it, WORKERS=1 makes it sequential)
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+test-long: setup ## Every test, the long journeys through the years too
+	@$(BIN)/pytest -n $(WORKERS) --long $(ARGS)
 
 check: setup ## Everything that must hold before a change lands: format, lint, types, contracts, docs, tests
 	@$(BIN)/ruff format --check $(CODE)

@@ -15,6 +15,7 @@ from pathlib import Path
 from statistics import median
 
 MILLION = 1_000_000
+FEW = 10  # below it a ratio is told with two places
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,17 @@ class Goal:
     def __str__(self) -> str:
         sign = "<=" if self.at_most else ">="
         word = "reached" if self.met else "missed"
-        return f"{self.subject:<62} {sign} {self.target:>6,g} {self.reached:>8.1f} {self.best:>8.1f}   {word}"
+        reached, best = _figure(self.reached), _figure(self.best)
+        return f"{self.subject:<70} {sign} {self.target:>6,g} {reached:>8} {best:>8}   {word}"
+
+
+def _figure(ratio: float) -> str:
+    return f"{ratio:.2f}" if ratio < FEW else f"{ratio:.1f}"
 
 
 def print_goals(goals: Sequence[Goal]) -> None:
     """The closing table."""
-    print(f"\n{'ratio':<62} {'target':>9} {'medians':>8} {'least':>8}")
+    print(f"\n{'ratio':<70} {'target':>9} {'medians':>8} {'least':>8}")
     for goal in goals:
         print(goal)
 

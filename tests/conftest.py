@@ -3,19 +3,30 @@
 import glob
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import BrowserContext, Page
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell without a window comes first: it draws the same pages with far less work.
+CHROMIUM_NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 CHROMIUM_PLACES = (
+    "~/.cache/ms-playwright/chromium_headless_shell-*/chrome-*/*headless*shell",
     "~/.cache/ms-playwright/chromium-*/chrome-linux*/chrome",
     "~/Library/Caches/ms-playwright/chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 NO_CHROMIUM = "Chromium not found"
+LEFT_OUT = "a long journey, which make test-long runs"
 
 settings.register_profile("hojokin", deadline=None, print_blob=True)
 settings.load_profile("hojokin")
@@ -30,14 +41,48 @@ def find_chromium() -> str | None:
     return next((path for path in (*installed, *downloaded) if path), None)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark whatever asks for a browser, and skip it where there is none."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--long`` runs the long journeys too; ``--latency`` shows what a journey reads before its page has come."""
+    parser.addoption("--long", action="store_true", help="run the long journeys too (make test-long)")
+    parser.addoption(
+        "--latency", type=int, default=0, help="milliseconds that every answer in a browser takes longer"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip the long ones unless they are asked for; mark whatever asks for a browser, and skip it where there is none."""
+    for item in items:
+        if item.get_closest_marker("long") and not config.getoption("--long"):
+            item.add_marker(pytest.mark.skip(reason=LEFT_OUT))
     has_chromium = find_chromium() is not None
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
         if not has_chromium and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def latency(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hold up every answer to a browser as a slow network does."""
+    held: int = request.config.getoption("--latency")
+    with pytest.MonkeyPatch.context() as patch:
+        if held:
+            quick = BrowserContext.new_page
+
+            def slow(context: BrowserContext) -> Page:
+                page = quick(context)
+                conditions = {
+                    "offline": False,
+                    "latency": held,
+                    "downloadThroughput": -1,
+                    "uploadThroughput": -1,
+                }
+                context.new_cdp_session(page).send("Network.emulateNetworkConditions", conditions)
+                return page
+
+            patch.setattr(BrowserContext, "new_page", slow)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -48,15 +93,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say loudly how many browser tests did not run: a green run without them proves less."""
-    skipped = [
-        report for report in terminalreporter.getreports("skipped") if NO_CHROMIUM in str(report.longrepr)
-    ]
+    """Say loudly how many tests did not run: a green run without them proves less."""
+    all_skipped = terminalreporter.getreports("skipped")
+    if left_out := [report for report in all_skipped if LEFT_OUT in str(report.longrepr)]:
+        terminalreporter.write_line(
+            f"SKIPPED {len(left_out)} long journeys: make test-long runs them.", yellow=True
+        )
+    skipped = [report for report in all_skipped if NO_CHROMIUM in str(report.longrepr)]
     if skipped:
         terminalreporter.write_sep("!", red=True, bold=True)
         terminalreporter.write_line(
             f"SKIPPED {len(skipped)} browser tests: {NO_CHROMIUM}. "
-            "Install it (Debian: apt-get install chromium fonts-noto-cjk) "
+            "Install it (Debian: apt-get install chromium-headless-shell fonts-noto-cjk) "
             "or name it: HOJOKIN_CHROMIUM=/path/to/chromium",
             red=True,
             bold=True,

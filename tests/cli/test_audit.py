@@ -41,11 +41,14 @@ def submitted() -> Scene:
         if each.kind.value == "text" and each.party is Role.VENDOR
     )
     write_field(here.filing, field, ["青空会計 <b>"], 0, by=here.by, at=AT)
+    paper = next(
+        each.name for each in _form(here.filing).fields() if each.kind.value == "document" and not each.when
+    )
     stored = adapters.of(FileStore).put([b"%PDF-1.7 ", b"one"])
     for name, removed in (("../見積書 1.pdf", None), ("old.pdf", AT)):
         Document.objects.create(
             filing=here.filing,
-            field="paper",
+            field=paper,
             name=name,
             media_type="application/pdf",
             size=stored.size,
@@ -118,6 +121,7 @@ def test_an_export_holds_everything_and_is_recorded(
         "versions": 1,
         "rows": 2,
         "missing": ["old.pdf"],
+        "erased": [],
     }
     assert sorted(str(each.relative_to(folder)) for each in folder.rglob("*") if each.is_file())[1:3] == [
         "case.json",
@@ -192,6 +196,7 @@ def test_the_receipt_of_an_export_is_genuine_with_its_files_and_the_office_s_key
         "submitted_at": "2026-08-25T03:00:00.000000Z",
         "digest": submitted.filing.versions.get().digest,
         "public_key": key,
+        "erased": [],
         "problems": [],
         "notes": [],
     }

@@ -1,42 +1,31 @@
-"""How long cases stay in each state, from the steps that the record tells of."""
+"""How long cases stay in each state: the middle one, and the one that nine of ten do not exceed."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from hojokin.flow.durations import Spread, Stay, Step, percentile, spread, spreads, stays
+from hojokin.flow.durations import Spread, percentile, spread, spreads, tenths
 
-AT = datetime(2026, 8, 25, 3, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-def test_a_stay_ends_with_the_next_step_of_the_same_case() -> None:
-    steps = [
-        Step("AP1", AT, "draft"),
-        Step("AP1", AT + 2 * DAY, "submitted"),
-        Step("AP1", AT + 5 * DAY, "granted"),
-        Step("AP2", AT, "draft"),
-        Step("AP2", AT + DAY, "submitted"),
-    ]
-
-    assert list(stays(steps)) == [
-        Stay("AP1", "draft", AT + 2 * DAY, 2 * DAY),
-        Stay("AP1", "submitted", AT + 5 * DAY, 3 * DAY),
-        Stay("AP2", "draft", AT + DAY, DAY),
-    ]
+@pytest.mark.parametrize(
+    ("lasted", "expected"),
+    [
+        (timedelta(), 0),
+        (timedelta(hours=2, minutes=23, seconds=59), 0),
+        (timedelta(hours=2, minutes=24), 1),
+        (3 * DAY, 30),
+    ],
+)
+def test_a_tenth_of_a_day_counts_once_it_is_full(lasted: timedelta, expected: int) -> None:
+    assert tenths(lasted) == expected
 
 
-def test_a_case_that_has_not_moved_has_no_stay_yet() -> None:
-    assert list(stays([Step("AP1", AT, "draft"), Step("AP2", AT, "draft")])) == []
+def test_each_key_has_its_own_spread_and_counts_of_one_duration_add_up() -> None:
+    counted = [("draft", 10, 2), ("submitted", 30, 1), ("draft", 90, 1), ("draft", 10, 6)]
 
-
-def test_a_state_that_is_entered_twice_counts_twice() -> None:
-    states = ["draft", "submitted", "draft", "submitted"]
-    steps = [Step("AP1", AT + place * DAY, state) for place, state in enumerate(states)]
-
-    found = spreads((each.state, each.lasted) for each in stays(steps))
-
-    assert found == {"draft": Spread(2, DAY, DAY), "submitted": Spread(1, DAY, DAY)}
+    assert spreads(counted) == {"draft": Spread(9, 10, 90), "submitted": Spread(1, 30, 30)}
 
 
 @pytest.mark.parametrize(
@@ -45,15 +34,17 @@ def test_a_state_that_is_entered_twice_counts_twice() -> None:
 def test_the_middle_one_and_the_one_that_nine_of_ten_do_not_exceed(
     count: int, median: int, ninetieth: int
 ) -> None:
-    lasted = [("draft", day * DAY) for day in range(count, 0, -1)]
+    assert spread(dict.fromkeys(range(count, 0, -1), 1)) == Spread(count, median, ninetieth)
 
-    assert spreads(lasted) == {"draft": Spread(count, median * DAY, ninetieth * DAY)}
+
+def test_a_duration_weighs_as_often_as_it_was() -> None:
+    assert spread({1: 4, 2: 5, 7: 1}) == Spread(10, 2, 2)
 
 
 def test_no_percent_at_all_is_the_shortest() -> None:
-    assert percentile([1, 2], 0) == 1
+    assert percentile({1: 1, 2: 1}, 0) == 1
 
 
 def test_without_any_duration_there_is_no_spread() -> None:
     with pytest.raises(ValueError, match="no duration"):
-        spread([])
+        spread({})

@@ -7,7 +7,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from hojokin.flow.duties import DutyState, Filed, GrantFacts, Request, duties, silent, use_ends_on
+from hojokin.flow.duties import (
+    DutyState,
+    Filed,
+    GrantFacts,
+    Reporter,
+    Request,
+    duties,
+    report_code,
+    silent,
+    use_ends_on,
+)
+from hojokin.rules.engine.facts import Text
 
 GRANT = GrantFacts(
     edition="fy2026",
@@ -154,3 +165,32 @@ def test_duties_come_in_the_order_of_their_days() -> None:
     dues = [each.due or date.max for each in duties(GRANT, (), date(2027, 1, 1))]
 
     assert dues == sorted(dues)
+
+
+def test_each_member_of_a_group_owes_a_report_of_its_own_until_the_office_goes_on_without_it() -> None:
+    on = date(2027, 1, 10)
+    members = (
+        Reporter(1, Text("商店", "Shop")),
+        Reporter(2, Text("二番店", "Second")),
+        Reporter(3, Text("三番店", "Third"), left_out_on=on),
+    )
+    grant = replace(GRANT, track="consortium", reporters=members)
+    filed = (Filed(report_code(1), date(2026, 12, 1)),)
+
+    found = silent(duties(grant, filed, on))
+
+    assert [(each.code, each.label.ja, each.label.en) for each in found] == [
+        ("performance_report_2", "実績報告を提出する（二番店）", "Submit the performance report (Second)")
+    ]
+    assert [each.code for each in silent(duties(grant, filed, on - DAY))] == [
+        "performance_report_2",
+        "performance_report_3",
+    ]
+
+
+def test_a_correction_that_is_asked_of_a_member_names_it() -> None:
+    asked = Request("report_correction", date(2027, 1, 4), date(2027, 1, 18), 2, Text("二番店", "Second"))
+
+    found = [each for each in duties(GRANT, (), date(2027, 1, 5), [asked]) if "correction" in each.code]
+
+    assert [each.label.ja for each in found] == ["実績報告を訂正して再提出する（二番店）"]

@@ -76,6 +76,27 @@ def test_details_that_no_other_case_shows_make_a_copy(shared: int, bits: int, *,
     assert bool(list(same_looks(Pattern.SAME_PICTURE, pages))) is is_told
 
 
+@pytest.mark.parametrize(
+    ("own", "bits", "is_told"),
+    [
+        (5, 3, True),  # 5 of 10 details in common
+        (6, 3, True),  # 45 percent, where 42 are enough
+        (7, 3, False),  # 41 percent
+        (7, 0, False),
+        (4, 4, True),  # 55 percent, where 52 are enough
+        (5, 4, False),  # 50 percent
+    ],
+)
+def test_pictures_that_look_alike_may_differ_in_more_details(own: int, bits: int, *, is_told: bool) -> None:
+    shared = tuple(range(1, 6))
+    pages = [
+        page(n, look, (*shared, *range(100 * n, 100 * n + own)))
+        for n, look in ((1, LOOK), (2, flipped(bits)))
+    ]
+
+    assert bool(list(same_looks(Pattern.SAME_PICTURE, pages))) is is_told
+
+
 @pytest.mark.parametrize(("own", "is_told"), [(1, True), (2, False)])
 def test_the_layout_of_a_vendor_with_two_customers_is_not_a_copy(own: int, *, is_told: bool) -> None:
     layout = (1, 2, 3)  # its telephone, registration and account, on both invoices
@@ -93,6 +114,14 @@ def test_what_many_cases_show_is_a_layout() -> None:
     found = [list(same_looks(Pattern.SAME_PICTURE, each)) for each in (at, above)]
 
     assert [len(each) for each in found] == [common - 1, 0]
+
+
+@pytest.mark.parametrize(("layout", "is_told"), [(frozenset(), True), (frozenset({1}), False)])
+def test_a_detail_that_is_known_to_be_common_is_no_sign(layout: frozenset[int], is_told: bool) -> None:
+    marks = tuple(range(1, limit("picture", "marks") + 1))
+    pages = [page(1, None, marks), page(2, None, marks)]
+
+    assert bool(list(same_looks(Pattern.SAME_PICTURE, pages, layout))) is is_told
 
 
 @pytest.mark.parametrize(("bits", "is_told"), [(0, True), (3, True), (4, False)])

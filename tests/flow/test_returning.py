@@ -74,7 +74,7 @@ def test_cancellation_asks_everything_back_and_changed_circumstances_bear_no_sur
 
 
 def test_what_came_back_already_is_not_asked_for_again() -> None:
-    assert worked_out(CASE, "withdrawal", {}, returned=1_000_000).amount == 3_500_000
+    assert worked_out(replace(CASE, returned=1_000_000), "withdrawal", {}).amount == 3_500_000
 
 
 def test_grounds_that_end_with_the_settlement_are_not_offered() -> None:

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from hojokin.flow.bank_results import read_results
-from hojokin.flow.settling import GrantedPart, granted_parts, part_of_item, settled
+from hojokin.flow.granted_part import GrantedPart
+from hojokin.flow.settling import granted_parts, part_of_item, settled
 from hojokin.rules.shared.settlement import SettledPart
 
 TOOLS = GrantedPart("it_tools", SettledPart.INVOICE_TOOLS, 666_667, 500_000)
 HARDWARE = GrantedPart("pc_tablet", SettledPart.HARDWARE, 200_000, 100_000)
+REGISTER = GrantedPart("register", SettledPart.HARDWARE, 400_000, 200_000)
 
 
 def test_what_cannot_be_estimated_is_one_part() -> None:
@@ -36,13 +38,26 @@ def test_a_lost_micro_status_is_said() -> None:
     assert (len(kept[0].said), len(lost[0].said)) == (0, 2)
 
 
+def test_the_share_of_the_accounts_is_said_beside_the_rate() -> None:
+    part = GrantedPart(
+        "it_tools", SettledPart.ELECTRONIC_TRANSACTION, 600_000, 400_000, sme_accounts=6, accounts=10
+    )
+
+    (line,) = settled((part,), {"it_tools": 1_000_000}, "fy2026", small_now=False)
+
+    assert (line.counted, line.rate, line.share, line.amount) == (1_000_000, "2/3", 400_000, 400_000)
+    assert [each.en for each in line.said if "(6/10)" in each.en] == [line.said[0].en]
+
+
 def test_nothing_spent_settles_nothing() -> None:
     assert [each.amount for each in settled((TOOLS, HARDWARE), {}, "fy2026", small_now=False)] == [0, 0]
 
 
-@pytest.mark.parametrize(("category", "part"), [("1", "it_tools"), ("8", "pc_tablet"), ("", "it_tools")])
+@pytest.mark.parametrize(
+    ("category", "part"), [("1", "it_tools"), ("8", "pc_tablet"), ("9", "register"), ("", "it_tools")]
+)
 def test_hardware_belongs_to_its_own_part(category: str, part: str) -> None:
-    assert part_of_item(category, (TOOLS, HARDWARE)) == part
+    assert part_of_item(category, (TOOLS, HARDWARE, REGISTER)) == part
 
 
 def test_results_are_read_with_and_without_a_mark_at_the_head() -> None:

@@ -25,11 +25,11 @@ class Programme:
     """The running demo, and a program beside it that prepares what a journey begins with."""
 
     def __init__(self, address: str, data: Path) -> None:
-        self.address = address
+        self.address, self.data = address, data
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.journeys.programme"],
             cwd=ROOT,
-            env=_environment(data),
+            env=environment(data),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -54,7 +54,8 @@ class Programme:
         self._process.communicate(timeout=20)
 
 
-def _environment(data: Path) -> Mapping[str, str]:
+def environment(data: Path) -> Mapping[str, str]:
+    """The environment of a program beside the demo that keeps its data there."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("HOJOKIN_", "DJANGO_"))}
     paths = os.pathsep.join([str(ROOT), str(ROOT / "src")])
     return {**kept, "HOJOKIN_DATA": str(data), "HOJOKIN_DEMO": "1", "PYTHONPATH": paths}
@@ -123,7 +124,8 @@ def send_code(page: Page, programme: Programme, mobile: str) -> str:
 def submit(page: Page, programme: Programme, number: str, mobile: str, action: str = "submit") -> None:
     """Review, the oath item by item, the code, and the step that hands the application in."""
     page.goto(programme.case(number))
-    page.locator(f'a[href$="/steps/{action}/"]').first.click()
+    with page.expect_navigation():
+        page.locator(f'a[href$="/steps/{action}/"]').first.click()
     for each in page.locator('input[name="oath"]').all():
         each.check()
     page.locator("#code").fill(send_code(page, programme, mobile))

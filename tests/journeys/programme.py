@@ -8,9 +8,10 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 from hojokin.office.config.starting import start
@@ -18,18 +19,17 @@ from hojokin.office.config.starting import start
 start()
 
 from django.db import transaction  # noqa: E402 - Django is ready only now
-from django.utils import timezone  # noqa: E402
 
 from hojokin.flow.applications import CONSORTIUM, JOINT_TRACKS, kind_for  # noqa: E402
 from hojokin.flow.form import FieldKind, Value  # noqa: E402
 from hojokin.flow.gbiz import Corporation, GbizIdentity  # noqa: E402
 from hojokin.flow.roles import Role  # noqa: E402
+from hojokin.office import clock  # noqa: E402
 from hojokin.office.actions.attach_document import attach_document  # noqa: E402
-from hojokin.office.actions.declare_tie import declare_tie  # noqa: E402
+from hojokin.office.actions.deliver_messages import deliver_messages  # noqa: E402
 from hojokin.office.actions.edit_round import RoundTerms, add_round  # noqa: E402
 from hojokin.office.actions.enter_by_gbiz import enter_by_gbiz  # noqa: E402
 from hojokin.office.actions.give_seat import give_seat  # noqa: E402
-from hojokin.office.actions.guards import Evidence  # noqa: E402
 from hojokin.office.actions.move_to_next_round import aim_at_round  # noqa: E402
 from hojokin.office.actions.open_filing import About, open_filing  # noqa: E402
 from hojokin.office.actions.take_step import take_step  # noqa: E402
@@ -40,10 +40,8 @@ from hojokin.office.queries.filings import FilingView, form_of  # noqa: E402
 from hojokin.office.queries.rounds import open_round, rounds_of  # noqa: E402
 from hojokin.office.records.actor import SYSTEM, Actor  # noqa: E402
 from hojokin.office.records.models import (  # noqa: E402
-    DecisionProposal,
     Filing,
     FilingVersion,
-    GrantDecision,
     Party,
     Person,
     Round,
@@ -52,36 +50,41 @@ from hojokin.office.records.models import (  # noqa: E402
 )
 from hojokin.rules.question import InvoiceFunction, TrackCode  # noqa: E402
 from hojokin.rules.years import CURRENT  # noqa: E402
+from tests.journeys import deciding_programme, granting_programme, returning_programme  # noqa: E402
 from tests.journeys.applying_values import FIRMS, TOOLS, VENDOR_EMAIL, VENDOR_NAME, Firm, answers  # noqa: E402
+from tests.journeys.page_records import told_by_people  # noqa: E402
+from tests.journeys.pages import every_page  # noqa: E402
 from tests.office.adapters.made_files import pdf  # noqa: E402
 from tests.office.cases.application_scene import typed_of  # noqa: E402
 from tests.office.registered import TOOL, VENDOR  # noqa: E402
 
-NOW = datetime.now(UTC)
 DAY = timedelta(days=1)
 PUBLIC_ID = "V26-990001"
 
 
 def main(told: Mapping[str, Any]) -> object:
     """Do what is asked for."""
-    firm = FIRMS.get(told.get("firm", ""))
-    match told["do"]:
-        case "prepare":
-            return _prepare()
-        case "applicant":
-            assert firm is not None
-            _applicant(firm)
-            return firm.email
-        case "filing":
-            assert firm is not None
-            return _filing(firm, told["track"], told.get("state", ""), told.get("without", []))
-        case "miss":
-            return _miss(told["number"])
-        case "refuse":
-            return _refuse(told["number"])
-        case "stored":
-            return _stored(told["number"])
-    raise ValueError(told["do"])
+    found = {**COMMANDS, **granting_programme.COMMANDS, **returning_programme.COMMANDS}[told["do"]]
+    return found(told)
+
+
+def _firm(told: Mapping[str, Any]) -> Firm:
+    return FIRMS[told["firm"]]
+
+
+def _comes_in(told: Mapping[str, Any]) -> str:
+    """Somebody signs in with gBizID for the first time; the address to sign in with."""
+    _applicant(_firm(told))
+    return _firm(told).email
+
+
+def _granted(told: Mapping[str, Any]) -> str:
+    """A complete application that was granted; the number of its grant."""
+    _rounds(told["track"])
+    more = returning_programme.large() if told.get("large") else {}
+    made = _filing(_firm(told), told["track"], "", [], more)
+    assert made["problems"] == [], made
+    return granting_programme.granted(str(made["number"]))
 
 
 def _prepare() -> list[str]:
@@ -118,20 +121,24 @@ def _vendor() -> Actor:
     party = Party.objects.create(name=VENDOR_NAME, corporate_number=number, prefecture="13")
     Vendor.objects.filter(public_id=PUBLIC_ID).update(party=party)
     person = Person.objects.create_user(
-        VENDOR_EMAIL, name="朝日 昇", joined_at=NOW, phone="08020000001", phone_confirmed_at=NOW
+        VENDOR_EMAIL,
+        name="朝日 昇",
+        joined_at=clock.now(),
+        phone="08020000001",
+        phone_confirmed_at=clock.now(),
     )
-    give_seat(person, Role.VENDOR, party, by=SYSTEM, at=NOW)
+    give_seat(person, Role.VENDOR, party, by=SYSTEM, at=clock.now())
     return Actor(person, Role.VENDOR, party)
 
 
 def _rounds(track: str) -> list[Round]:
     """The rounds that still accept; two at least, the first of them open."""
-    while len(ahead := list(rounds_of(CURRENT, track).filter(closes_at__gt=NOW + 2 * DAY))) < 2:
+    while len(ahead := list(rounds_of(CURRENT, track).filter(closes_at__gt=clock.now() + 2 * DAY))) < 2:
         last = rounds_of(CURRENT, track).last()
-        after = max(last.closes_at if last else NOW, NOW)
-        opens = None if open_round(CURRENT, track, NOW) else NOW - 30 * DAY
-        terms = RoundTerms(opens, after + 20 * DAY, (after + 50 * DAY).date())
-        add_round(CURRENT, track, terms, "試験のための締切回", by=_staff(Role.ADMINISTRATOR), at=NOW)
+        after = max(last.closes_at if last else clock.now(), clock.now())
+        opens = None if open_round(CURRENT, track, clock.now()) else clock.now() - 30 * DAY
+        terms = RoundTerms(opens, after + 20 * DAY, (after + 50 * DAY).date(), after + 220 * DAY)
+        add_round(CURRENT, track, terms, "試験のための締切回", by=_staff(Role.ADMINISTRATOR), at=clock.now())
     return ahead
 
 
@@ -156,14 +163,16 @@ def _applicant(firm: Firm) -> Actor:
             person=firm.representative,
             email=firm.email,
         ),
-        at=NOW,
+        at=clock.now(),
     )
-    Person.objects.filter(pk=person.pk).update(phone=firm.mobile, phone_confirmed_at=NOW)
+    Person.objects.filter(pk=person.pk).update(phone=firm.mobile, phone_confirmed_at=clock.now())
     seat = Seat.objects.select_related("person", "party").get(person=person, role=Role.APPLICANT.value)
     return Actor(seat.person, Role.APPLICANT, seat.party)
 
 
-def _filing(firm: Firm, track: str, state: str, without: list[str]) -> dict[str, object]:
+def _filing(
+    firm: Firm, track: str, state: str, without: list[str], more: Mapping[str, Value] = MappingProxyType({})
+) -> dict[str, object]:
     """An application with every answer and paper but those named; the answer says what is still wrong with it."""
     applicant, vendor = _applicant(firm), None if track == CONSORTIUM else _vendor()
     assert applicant.party is not None
@@ -175,20 +184,17 @@ def _filing(firm: Firm, track: str, state: str, without: list[str]) -> dict[str,
         vendor=Vendor.objects.get(public_id=PUBLIC_ID) if vendor else None,
         title=firm.name,
     )
-    filing = open_filing(kind_for(track).code, about, by=vendor or applicant, at=NOW)
-    filing = aim_at_round(filing, by=vendor or applicant, at=NOW)
+    filing = open_filing(kind_for(track).code, about, by=vendor or applicant, at=clock.now())
+    filing = aim_at_round(filing, by=vendor or applicant, at=clock.now())
     if vendor:
-        filing = take_step(filing, "open", by=applicant, at=NOW)
-    told = {
-        name: value
-        for name, value in answers(track, firm, timezone.localdate()).items()
-        if name not in without
-    }
+        filing = take_step(filing, "open", by=applicant, at=clock.now())
+    every = {**answers(track, firm, clock.today()), **more}
+    told = {name: value for name, value in every.items() if name not in without}
     for by in (applicant, *((vendor,) if vendor else ())):
         _fill_in(filing, told, by)
     if state == "vendor_editing":
-        filing = take_step(filing, "hand_over", by=applicant, at=NOW)
-    view = FilingView(Filing.objects.get(pk=filing.pk), applicant, NOW)
+        filing = take_step(filing, "hand_over", by=applicant, at=clock.now())
+    view = FilingView(Filing.objects.get(pk=filing.pk), applicant, clock.now())
     return {"number": filing.number, "problems": [f"{each.field}: {each.message.ja}" for each in view.errors]}
 
 
@@ -196,12 +202,14 @@ def _fill_in(filing: Filing, told: Mapping[str, Value], by: Actor) -> None:
     typed = typed_of(told)
     for field in form_of(filing).fields():
         if field.party is by.role and field.name in typed and field.kind is not FieldKind.DOCUMENT:
-            write_field(filing, field.name, typed[field.name], 0, by=by, at=NOW)
-    values = FilingView(Filing.objects.get(pk=filing.pk), by, NOW).values
+            write_field(filing, field.name, typed[field.name], 0, by=by, at=clock.now())
+    values = FilingView(Filing.objects.get(pk=filing.pk), by, clock.now()).values
     for field in form_of(filing).fields():
         asked = field.kind is FieldKind.DOCUMENT and field.required and field.asked(values)
         if asked and field.party is by.role:
-            attach_document(filing, field.name, f"{field.name}.pdf", _paper(field.name), by=by, at=NOW)
+            attach_document(
+                filing, field.name, f"{field.name}.pdf", _paper(field.name), by=by, at=clock.now()
+            )
 
 
 def _paper(name: str) -> io.BytesIO:
@@ -211,53 +219,10 @@ def _paper(name: str) -> io.BytesIO:
 
 def _miss(number: str) -> str:
     """Let its round have closed a moment ago; the worker of the demo does the rest. The round that it missed."""
-    filing, closed = Filing.objects.get(number=number), datetime.now(UTC) - timedelta(seconds=2)
+    filing, closed = Filing.objects.get(number=number), clock.now() - timedelta(seconds=2)
     Round.objects.filter(code=filing.round_code).update(closes_at=closed)
     Filing.objects.filter(round_code=filing.round_code).update(due_at=closed)
     return filing.round_code
-
-
-def _refuse(number: str) -> str:
-    """The office reads it and the decision of its round is a refusal."""
-    filing = Filing.objects.get(number=number)
-    reviewer, approver = _staff(Role.REVIEWER), _staff(Role.APPROVER)
-    for by in (reviewer, approver):
-        declare_tie(filing, has_tie=False, by=by, at=NOW)
-    for action in ("start_review", "finish_review"):
-        filing = take_step(filing, action, by=reviewer, at=NOW)
-    _decide_against(filing, approver)
-    return take_step(
-        filing, "reject", by=approver, at=NOW, evidence=Evidence(reason="予算の上限に達したため")
-    ).state
-
-
-def _decide_against(filing: Filing, approver: Actor) -> None:
-    assert approver.person is not None
-    proposal = DecisionProposal.objects.create(
-        round=Round.objects.get(code=filing.round_code),
-        state="done",
-        amount_yen=0,
-        rows=[],
-        digest="0" * 64,
-        proposed_by=approver.person,
-        proposed_at=NOW,
-    )
-    GrantDecision.objects.create(
-        filing=filing,
-        proposal=proposal,
-        number=f"J-{filing.number}",
-        outcome="rejected",
-        place=1,
-        score=0,
-        amount_yen=0,
-        eligible_cost_yen=0,
-        edition=filing.edition,
-        library="",
-        question={},
-        explanation={},
-        reasons_are_told=False,
-        decided_at=NOW,
-    )
 
 
 def _stored(number: str) -> dict[str, object]:
@@ -273,10 +238,27 @@ def _stored(number: str) -> dict[str, object]:
     }
 
 
+COMMANDS: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
+    "prepare": lambda _told: _prepare(),
+    "applicant": _comes_in,
+    "filing": lambda told: _filing(
+        _firm(told), told["track"], told.get("state", ""), told.get("without", [])
+    ),
+    "granted": _granted,
+    "miss": lambda told: _miss(told["number"]),
+    "refuse": lambda told: deciding_programme.refuse(told["number"]),
+    "stored": lambda told: _stored(told["number"]),
+    "pages": lambda _told: every_page(clock.now()),
+    "told": lambda _told: sorted(told_by_people()),
+}
+
+
 def _answer(line: str) -> str:
     try:
         with transaction.atomic():  # one write to the disk instead of hundreds
-            return json.dumps({"done": main(json.loads(line))}, ensure_ascii=False)
+            done = main(json.loads(line))
+        deliver_messages(clock.now())  # so that no message comes between those that a journey waits for
+        return json.dumps({"done": done}, ensure_ascii=False)
     except Exception as error:  # noqa: BLE001 - the test shows whatever went wrong
         return json.dumps({"failed": repr(error)}, ensure_ascii=False)
 

@@ -72,7 +72,8 @@ class Town:
     def take(self, page: Page, number: str, action: str, reason: str = "", *, at: str = "cases") -> None:
         """Take a step of a filing from its page, by the link there."""
         self.open(page, f"/{at}/{number}/")
-        page.locator(f'a[href*="/cases/{number}/steps/{action}/"]').first.click()
+        with page.expect_navigation():
+            page.locator(f'a[href*="/cases/{number}/steps/{action}/"]').first.click()
         self.look(page)
         if reason:
             page.locator("#reason").fill(reason)
@@ -90,8 +91,8 @@ class Town:
         for _section in range(MOST_SECTIONS):
             self.look(page)
             write(page, values)
-            page.locator("button[name=next]").click()
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.locator("button[name=next]").click()
             if "/form/" not in page.url:
                 return
             assert not page.locator(".error-summary").count(), page.locator("main").inner_text()
@@ -109,10 +110,10 @@ def write(page: Page, values: Mapping[str, Value]) -> None:
     """Write what is asked on the page, also what appears by an answer."""
     written: set[str] = set()
     while True:
-        names = [
-            str(each.get_attribute("data-field"))
-            for each in page.locator(".case-field[data-field]:not([hidden])").all()
-        ]
+        # All at one moment: a field may vanish between two questions.
+        names: list[str] = page.locator(".case-field[data-field]:not([hidden])").evaluate_all(
+            "found => found.map(each => each.dataset.field)"
+        )
         if not (new := [name for name in names if name not in written]):
             return
         for name in new:
@@ -123,7 +124,7 @@ def write(page: Page, values: Mapping[str, Value]) -> None:
 
 def saved(page: Page) -> None:
     """Wait until nothing is on its way any more."""
-    page.wait_for_timeout(30)
+    page.wait_for_timeout(30)  # until what was just changed has left
     expect(page.locator(".htmx-request")).to_have_count(0)
 
 
@@ -163,7 +164,11 @@ def put(field: Locator, name: str, value: Value) -> None:
             field.locator(f'input[name={name}][value="{code}"]').check()
     else:
         box = field.locator(f"[name={name}]")
-        box.fill(str(value))
+        # An answer that draws the field anew between its selecting and its inserting leaves the old text before the new.
+        for _time in range(3):
+            box.fill(str(value))
+            if box.input_value() == str(value):
+                break
         box.blur()
 
 

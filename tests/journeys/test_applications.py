@@ -38,9 +38,9 @@ expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="module")
-def programme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Programme]:
+def programme(tmp_path_factory: pytest.TempPathFactory, new_demo: Path) -> Iterator[Programme]:
     """A demo of its own, with a vendor, its tools and rounds that are open."""
-    with Demo(tmp_path_factory.mktemp("applications")) as demo:
+    with Demo(tmp_path_factory.mktemp("applications"), like=new_demo) as demo:
         prepared = Programme(demo.address.removesuffix("/"), demo.data)
         prepared.do("prepare")
         yield prepared

@@ -19,6 +19,14 @@ def japanese() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """What another test's pages were kept from, or its filings counted, is forgotten."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture
 def site() -> Client:
     """A browser without JavaScript, at the door of the site."""

@@ -38,6 +38,7 @@ from hojokin.office.records.models import (
     Invitation,
     NewsItem,
     OutboxMessage,
+    PaperErasure,
     Party,
     Payment,
     PaymentBatch,
@@ -132,6 +133,7 @@ class Town:
     payment: Payment
     message: OutboxMessage
     alert: Alert
+    erasure: PaperErasure
     tokens: Mapping[str, ApiToken]
 
     def browser(self, who: str, *, enforce_csrf: bool = False) -> Client:
@@ -189,6 +191,7 @@ def town() -> Town:
             links=[],
             found_at=timezone.now(),
         ),
+        _erasure(own[Role.APPLICANT]),
         {"own": _token(own[Role.VENDOR].by), "foreign": _token(foreign[Role.VENDOR].by)},
     )
 
@@ -314,6 +317,21 @@ def _payment(of: Grant) -> Payment:
         number="PB26-000001", on=granted_scene.PAY_ON, made_by=maker, made_at=timezone.now()
     )
     return Payment.objects.create(batch=batch, grant=of, amount=of.amount, account=granted_scene.ACCOUNT)
+
+
+def _erasure(of: Own) -> PaperErasure:
+    """An erasure that waits for the second person; its paper is no longer there."""
+    asker = _person(actor("second-reviewer", Role.REVIEWER))
+    return PaperErasure.objects.create(
+        filing=of.filing,
+        field=of.document_field,
+        name="old.pdf",
+        sha256="e" * 64,
+        ground="individual_number",
+        reason="理由",
+        asked_by=asker,
+        asked_at=timezone.now(),
+    )
 
 
 def _given_up() -> OutboxMessage:

@@ -2,11 +2,14 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,11 +24,30 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def made_once(root: Path, name: str, make: Callable[[Path], None]) -> Path:
+    """The data of a demo, made in a folder below ``root`` by the first of several workers that asks."""
+    folder = root / name
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        until = time.monotonic() + START_WITHIN_SECONDS
+        while not (folder / "made").exists():
+            assert time.monotonic() < until, f"another worker began {name} and did not end it"
+            time.sleep(0.2)
+    else:
+        make(folder)
+        (folder / "made").touch()
+    return folder / "data"
+
+
 class Demo:
     """``python -m hojokin.office demo`` on a free port, ready when the ``with`` block begins."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, like: Path | None = None) -> None:
+        """``like`` is the data of an earlier one to begin as."""
         self.data = folder / "data"
+        if like is not None:
+            shutil.copytree(like, self.data)
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}/"
         self.said: list[str] = []

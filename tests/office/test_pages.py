@@ -1,9 +1,12 @@
 """Pages: every one answers in both languages, under strict headers, and errors help."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
+
+from hojokin.office import portals
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -104,3 +107,19 @@ def test_an_unknown_english_address_is_answered_in_english(site: Client) -> None
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_cannot_be_written_to(site: Client, address: str) -> None:
     assert site.post(address).status_code == 405
+
+
+def test_every_style_is_asked_for_in_one_place_and_once() -> None:
+    folder = Path(portals.__path__[0])
+    links = (folder / "templates/partials/styles.html").read_text(encoding="utf-8")
+
+    asked = re.findall(r'"hojokin/styles/([\w-]+\.css)"', links)
+
+    assert sorted(asked) == sorted(each.name for each in (folder / "static/hojokin/styles").iterdir())
+
+
+def test_a_public_page_leaves_the_styles_of_the_desk_out(site: Client) -> None:
+    asked = re.findall(r"hojokin/styles/([a-z-]+)[.\w]*\.css", site.get("/").text)
+
+    assert "home" in asked
+    assert "desk" not in asked

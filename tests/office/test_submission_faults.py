@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
-import os
-import subprocess
-import sys
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -251,50 +247,3 @@ def test_a_file_that_is_gone_from_the_store_is_never_named_in_a_receipt(here: Sc
     assert [each.field for each in missing.value.problems] == [document.field]
     assert refused == ("applicant_confirming", 0)
     assert submit(here, brought).state == "submitted"
-
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def killed_and_raced(database: dict[str, Any]) -> dict[str, Any]:
-    """Run the program that dies at every statement and then submits fifty at once; what it found."""
-    paths = os.pathsep.join([str(ROOT), str(ROOT / "src")])
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.office.postgres.submitting"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": paths, "HOJOKIN_TEST_DATABASE": json.dumps(database)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
-
-
-def test_a_process_killed_at_any_statement_leaves_nothing_and_fifty_in_the_last_second_are_all_taken(
-    tmp_path: Path,
-) -> None:
-    database = {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(tmp_path / "submissions.sqlite3"),
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=60000;",
-        },
-    }
-
-    assert killed_and_raced(database) == {
-        "vendor": "sqlite",
-        "statements": True,
-        "left_behind": [],
-        "submitted": ["submitted", 1, 1, 1],
-        "again": "refused",
-        "true": [True],
-        "in_time": ["submitted"],
-        "late": "late",
-        "versions": True,
-        "all_true": True,
-        "broken": False,
-    }

@@ -129,6 +129,17 @@ def test_a_fifth_is_left_out_and_told(site: Client) -> None:
     assert "あとの1つは省きました" in text
 
 
+@pytest.mark.parametrize(
+    ("prices", "marks"), [((500_000,), 0), ((500_000, 500_000), 0), ((500_000, 500_000, 500_001), 2)]
+)
+def test_the_lowest_price_is_marked_where_another_is_higher(
+    site: Client, prices: tuple[int, ...], marks: int
+) -> None:
+    register([replace(each, price_standard=price) for each, price in zip(several(3), prices, strict=False)])
+
+    assert site.get(f"/tools/compare/?{named(len(prices))}").text.count("一番安い") == marks
+
+
 def test_a_number_that_is_not_registered_is_told(site: Client) -> None:
     register([TOOL])
 

@@ -53,6 +53,15 @@ def test_the_question_is_the_contracts() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "blank", ["applicant-past_grants-0-year=%E3%80%80", "applicant-past_grants-0-other=1"]
+)
+def test_a_row_that_says_nothing_leaves_no_gap(blank: str) -> None:
+    assert typed(f"{blank}&applicant-past_grants-1-year=2025").values == {
+        "applicant-past_grants-0-year": ("2025",)
+    }
+
+
 def test_what_cannot_be_read_is_kept_and_named() -> None:
     kept = typed("costs-0-category=software&costs-0-amount_yen=about+a+million")
 

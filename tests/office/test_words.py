@@ -22,6 +22,13 @@ def test_yen_are_grouped_and_named() -> None:
         assert words.yen(1_350_000) == "¥1,350,000"
 
 
+@pytest.mark.parametrize(("amount", "ja", "en"), [(-1, "-1円", "-¥1"), (0, "0円", "¥0")])
+def test_the_sign_of_yen_stands_before_the_figure(amount: int, ja: str, en: str) -> None:
+    assert words.yen(amount) == ja
+    with translation.override("en"):
+        assert words.yen(amount) == en
+
+
 def test_a_deadline_is_told_in_japanese_time_with_its_weekday() -> None:
     deadline = datetime(2026, 8, 25, 8, 0, tzinfo=UTC)
 

@@ -69,15 +69,48 @@ def test_a_failing_job_does_not_stop_the_others_nor_the_worker(monkeypatch: pyte
     assert len(turns) == 3
 
 
+def test_a_job_apart_has_its_first_turn_before_all_others_and_does_not_wait_for_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker, "LOOK_EVERY_SECONDS", 0)
+    stop, order = threading.Event(), []
+    again = threading.Event()
+
+    def apart(at: datetime) -> int:
+        order.append("apart")
+        if "long" in order:
+            again.set()
+        return 0
+
+    def long(at: datetime) -> int:
+        order.append("long")
+        assert again.wait(30)  # its turn comes again while this one is still at work
+        stop.set()
+        return 0
+
+    todo = [Job("long", timedelta(0), long), Job("apart", timedelta(0), apart, is_apart=True)]
+    thread = threading.Thread(target=work, args=(stop, todo))
+    thread.start()
+    thread.join()
+
+    assert (order[0], order.count("long"), again.is_set()) == ("apart", 1, True)
+
+
 def test_the_office_has_its_periodic_jobs() -> None:
     assert [each.name for each in jobs()] == [
+        "watch_service",
         "deliver_messages",
         "carry_on_decisions",
         "move_to_next_round",
         "expire_invitations",
         "fingerprint_documents",
+        "search_papers",
+        "erase_documents",
         "find_alerts",
         "file_due_reports",
+        "close_finished",
+        "carry_on_printing",
+        "remove_old_prints",
         "remind_deadlines",
     ]
 

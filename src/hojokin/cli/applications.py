@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import typer
 
 from hojokin.cli.options import AsJson, Lang, Language
 from hojokin.cli.printing import print_json, print_text
+from hojokin.office import clock
 from hojokin.office.config.starting import start
 from hojokin.rules.engine.facts import Text
 
@@ -34,7 +33,7 @@ def recheck(context: typer.Context) -> None:
     # Django's models need it to be ready.
     from hojokin.office.actions.recheck_open_filings import recheck_open_filings  # noqa: PLC0415
 
-    done = recheck_open_filings(at=datetime.now(UTC))
+    done = recheck_open_filings(at=clock.now())
     if as_json:
         print_json({"checked": done.checked, "changed": list(done.changed)})
         return

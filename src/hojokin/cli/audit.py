@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ import typer
 
 from hojokin.cli.options import AsJson, Lang, Language
 from hojokin.cli.printing import print_json, print_text, refuse
+from hojokin.office import clock
 from hojokin.office.config.starting import start
 from hojokin.rules.engine.facts import Problem, Text
 
@@ -109,7 +109,7 @@ def export(
             f"{folder} is not empty. Name another folder.",
         )
         refuse([Problem("folder", "taken", told)], lang, as_json=as_json)
-    record(SYSTEM, "audit.export", filing.number, at=datetime.now(UTC))
+    record(SYSTEM, "audit.export", filing.number, at=clock.now())
     said = Text(
         f"{folder} に書き出しました（書類{made.documents}件、提出{made.versions}回、監査記録{made.rows}件）。",
         f"Written to {folder}: {made.documents} documents, {made.versions} submissions, {made.rows} audit rows.",
@@ -122,6 +122,7 @@ def export(
                 "versions": made.versions,
                 "rows": made.rows,
                 "missing": list(made.missing),
+                "erased": list(made.erased),
             }
         )
     else:
@@ -129,4 +130,8 @@ def export(
             Text(f"保管庫にないか隔離中: {name}", f"Not in the store, or quarantined: {name}")
             for name in made.missing
         ]
-        print_text("\n".join(each.in_language(lang) for each in (said, *lost)))
+        gone = [
+            Text(f"事務局が消去済み（erased.json）: {name}", f"Erased by the office (erased.json): {name}")
+            for name in made.erased
+        ]
+        print_text("\n".join(each.in_language(lang) for each in (said, *lost, *gone)))

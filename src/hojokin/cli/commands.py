@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "schedule": "Schedule (スケジュール): rounds, deadlines and decision dates.",
     "tools": "Tools (ITツール): make up a catalogue, import a file, build the search index.",
     "applications": "Applications (申請): ask all open ones again after a rule was corrected.",
+    "papers": "Papers (書類): search stored ones for numbers that must not be kept.",
     "audit": "Audit (監査): check the chain of records, take one case out as a folder.",
     "ledger": "Ledger (予算の帳簿): check the double entry against the cases.",
     "erase": "Erasure (消去): cases past their time of keeping, listed or erased with a certificate.",

@@ -9,6 +9,7 @@ import typer
 
 from hojokin.cli.options import AsJson, Lang, Language
 from hojokin.cli.printing import print_json, print_text
+from hojokin.office import clock
 from hojokin.office.config.starting import start
 from hojokin.rules.engine.facts import Text
 
@@ -34,12 +35,11 @@ def erase(
         raise typer.BadParameter((NOT_THEN if due else NOTHING_ASKED).in_language(lang))
     start()
     # Django's models need it to be ready.
-    from django.utils import timezone  # noqa: PLC0415
 
     from hojokin.office.queries.erasure import due_for_erasure  # noqa: PLC0415
 
-    found = due_for_erasure(on.date() if on else timezone.localdate())
-    rows = [{"number": each.grant.filing.number, "kept_until": each.until.isoformat()} for each in found]
+    found = due_for_erasure(on.date() if on else clock.today())
+    rows = [{"number": each.filing.number, "kept_until": each.until.isoformat()} for each in found]
     written = _erase_all() if yes else []
     if as_json:
         print_json({"due": rows, "erased": yes, "certificates": written})
@@ -49,15 +49,14 @@ def erase(
 
 def _erase_all() -> list[str]:
     """Erase every case in a transaction of its own, then write each certificate that is missing."""
-    from django.utils import timezone  # noqa: PLC0415 - Django must be ready
 
     from hojokin.office.actions.certify_erasure import certificates_due, write_certificate  # noqa: PLC0415
     from hojokin.office.actions.erase_case import erase_case  # noqa: PLC0415
     from hojokin.office.queries.erasure import due_for_erasure  # noqa: PLC0415
     from hojokin.office.records.actor import SYSTEM  # noqa: PLC0415
 
-    for each in due_for_erasure(timezone.localdate()):
-        erase_case(each.grant, by=SYSTEM, at=timezone.now())
+    for each in due_for_erasure(clock.today()):
+        erase_case(each.filing, by=SYSTEM, at=clock.now())
     return [str(write_certificate(each)) for each in certificates_due()]
 
 

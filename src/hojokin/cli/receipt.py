@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,16 @@ import typer
 
 from hojokin.cli.options import AsJson, Lang, Language
 from hojokin.cli.printing import print_json, print_text, refuse
-from hojokin.flow.receipt import Claim, NotAReceipt, Receipt, missing_files, problems_of_claim, read_claim
+from hojokin.flow.receipt import (
+    Claim,
+    NotAReceipt,
+    Receipt,
+    key_of,
+    missing_files,
+    problems_of_claim,
+    read_claim,
+)
+from hojokin.flow.tombstone import FileKey, NotATombstone, Tombstone, about, read_tombstones
 from hojokin.office.adapters.signing import verify as is_signed
 from hojokin.rules.engine.facts import Problem, Text
 
@@ -43,16 +53,31 @@ def verify(
     key: Annotated[
         str, typer.Option("--key", help="The office's published key; left out: the one in the receipt.")
     ] = "",
+    erased: Annotated[
+        Path | None,
+        typer.Option(
+            "--erased", help="Signed records of erased files (JSON), such as erased.json of an exported case."
+        ),
+    ] = None,
 ) -> None:
-    """Check every digest and the signature (受付票の検証); whatever is wrong is told, with exit code 1."""
+    """Check every digest and the signature (受付票の検証); whatever is wrong is told, with exit code 1.
+
+    A file that the office erased is told with the day and the ground: its signed record stands in for it.
+    """
     as_json, lang = context.obj
     try:
         claim = read_claim(_text_of(file))
+        more = _records_in(erased)
     except NotAReceipt as error:
         refuse([Problem("file", "receipt", error.text)], lang, as_json=as_json)
-    problems = [*problems_of_claim(claim), *_of_files(claim, files)]
+    records = about(claim.receipt.files, claim.receipt.number, [*more, *claim.erased])
+    genuine = [
+        each for each in records if is_signed(each.content, each.signature, key or claim.receipt.public_key)
+    ]
+    problems = [*problems_of_claim(claim), *_of_files(claim, files, {each.key for each in genuine})]
+    problems += [_not_genuine(each) for each in records if each not in genuine]
     problems += _of_signature(claim, key)
-    notes = _notes(claim, key, files)
+    notes = [*(each.said for each in genuine), *_notes(claim, key, files, genuine)]
     if as_json:
         print_json(
             {
@@ -61,6 +86,7 @@ def verify(
                 "submitted_at": claim.receipt.submitted_at,
                 "digest": claim.digest,
                 "public_key": key or claim.receipt.public_key,
+                "erased": [each.to_json() for each in genuine],
                 "problems": [{"ja": each.ja, "en": each.en} for each in problems],
                 "notes": [{"ja": each.ja, "en": each.en} for each in notes],
             }
@@ -80,11 +106,28 @@ def _text_of(file: Path) -> str:
         raise NotAReceipt(Text("文字コードがUTF-8ではありません。", "The file is not UTF-8.")) from None
 
 
-def _of_files(claim: Claim, folder: Path | None) -> Sequence[Text]:
+def _records_in(file: Path | None) -> Sequence[Tombstone]:
+    if file is None:
+        return ()
+    text = _text_of(file)
+    try:
+        return read_tombstones(json.loads(text))
+    except (ValueError, NotATombstone):
+        raise NotAReceipt(_NO_RECORDS) from None
+
+
+def _not_genuine(record: Tombstone) -> Text:
+    return Text(
+        f"ファイル「{record.name}」の消去の記録の署名が正しくありません。事務局の記録ではないか、内容が変わっています。",
+        f"The record of erasing the file {record.name!r} bears no right signature: it was changed, or is not the office's.",
+    )
+
+
+def _of_files(claim: Claim, folder: Path | None, erased: Collection[FileKey]) -> Sequence[Text]:
     if folder is None:
         return ()
     present = {_digest(each): each.stat().st_size for each in sorted(folder.rglob("*")) if each.is_file()}
-    return missing_files(claim.receipt, present)
+    return missing_files(claim.receipt, present, erased)
 
 
 def _digest(path: Path) -> str:
@@ -120,7 +163,7 @@ def _head(claim: Claim, *, is_valid: bool) -> Text:
     return Text(f"{number}（{at} 受付）は正しくありません。", f"{number}, received {at}, does not hold.")
 
 
-def _notes(claim: Claim, key: str, folder: Path | None) -> list[Text]:
+def _notes(claim: Claim, key: str, folder: Path | None, erased: Sequence[Tombstone]) -> list[Text]:
     notes = []
     if not key:
         notes.append(
@@ -129,7 +172,8 @@ def _notes(claim: Claim, key: str, folder: Path | None) -> list[Text]:
                 f"Checked with the key in the receipt. Compare it with the office's published key: {claim.receipt.public_key}",
             )
         )
-    if folder is None and claim.receipt.files:
+    gone = {each.key for each in erased}
+    if folder is None and any(key_of(each) not in gone for each in claim.receipt.files):
         notes.append(
             Text(
                 "添付ファイルの中身は確かめていません。--files にフォルダを指定すると確かめます。",
@@ -137,3 +181,9 @@ def _notes(claim: Claim, key: str, folder: Path | None) -> list[Text]:
             )
         )
     return notes
+
+
+_NO_RECORDS = Text(
+    "--erased のファイルが、消去の記録（JSON）ではありません。",
+    "The file of --erased holds no records of erased files (JSON).",
+)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hojokin.flow.checks.application import problems_of_application, problems_of_group
 from hojokin.flow.form import Form, Values
 from hojokin.flow.kinds import FilingKind
-from hojokin.flow.loading import load_form
+from hojokin.flow.loading import form_of_track
 from hojokin.flow.oaths import oath_texts
 from hojokin.flow.question_applicant import SOLE_PROPRIETOR
 from hojokin.flow.roles import Role
@@ -23,12 +23,12 @@ JOINT_TRACKS = ("normal", "invoice", "electronic_transaction", "security")
 
 def application_form(edition: str, track: str) -> Form:
     """The form of a joint application as a track asks it."""
-    return load_form("application", edition).of_track(track)
+    return form_of_track("application", edition, track)
 
 
 def consortium_form(edition: str, track: str) -> Form:
     """The form of a group."""
-    return load_form("consortium_application", edition).of_track(track)
+    return form_of_track("consortium_application", edition, track)
 
 
 APPLICATION = FilingKind(

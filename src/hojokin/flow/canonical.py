@@ -11,13 +11,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 _PLAIN = (str, int, bool, type(None))
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def canonical(value: object) -> bytes:
     """The bytes of a value. Raises ValueError for a number with a point, a naive moment, or what JSON cannot hold."""
-    return json.dumps(
-        _checked(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode()
+    return _WRITER.encode(_checked(value)).encode()
 
 
 def digest_of(value: object) -> str:

@@ -25,7 +25,7 @@ STATES: Mapping[str, Sequence[str]] = {
     ACCIDENT_REPORT.code: RUNNING,
     REGISTRATION_CHANGE.code: (*_LIVING, "return_ordered", "returned"),
     SUCCESSION.code: (*_LIVING, "return_ordered"),
-    PROPERTY_DISPOSAL.code: AFTER_PAYMENT,
+    PROPERTY_DISPOSAL.code: (*AFTER_PAYMENT, "closed"),  # the limit may outlast the reports
     WITHDRAWAL.code: (*BEFORE_PAYMENT, *AFTER_PAYMENT),
 }
 """The states of the grant in which each may be begun. In the middle of a transfer nobody withdraws."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import cast
 
+from hojokin.flow.checks.kept_out import problems_of_marks
 from hojokin.flow.form import (
     Attachments,
     FieldKind,
@@ -45,6 +46,7 @@ def _of_field(
 ) -> Iterator[FormProblem]:
     if field.kind is FieldKind.DOCUMENT:
         yield from _of_files(field, len(attachments.get(field.name, ())))
+        yield from problems_of_marks(attachments.get(field.name, ()))
     elif field.kind is FieldKind.TABLE:
         yield from _of_table(field, cast("Sequence[Row]", value or ()), sets)
     else:

@@ -13,6 +13,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from hojokin.flow.after_grant import numbers
+from hojokin.flow.reported_items import is_asset
 from hojokin.rules.editions import rulebook
 from hojokin.rules.engine.facts import Text
 from hojokin.rules.engine.loading import read
@@ -20,6 +22,7 @@ from hojokin.rules.reference.reading import read_text
 from hojokin.rules.shared.cancellation import STOPPED_TOO_EARLY, cancellation_grounds
 from hojokin.rules.shared.days import add_months
 from hojokin.rules.shared.effect_reports import DueReport, reports_due
+from hojokin.rules.shared.fiscal_days import MONTHS_IN_YEAR
 from hojokin.rules.shared.records import books_kept_until
 
 SOON = timedelta(days=30)  # our own: how early a duty is called urgent
@@ -66,21 +69,33 @@ class Filed:
 class Request:
     """Something the secretariat asked for with its own date (依頼): a correction, papers, a claim, an account, a return.
 
-    ``code`` is that of the duty, such as ``report_correction``; ``number`` tells several of one kind apart.
+    ``code`` is that of the duty, such as ``report_correction``; ``number`` tells several of one kind apart, and ``of``
+    names the member of a group that it is about.
     """
 
     code: str
     asked_on: date
     due: date
     number: int = 1
+    of: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """A member of a group that reports for itself (F-64). ``left_out_on`` is the day the office went on without it."""
+
+    number: int
+    name: Text
+    left_out_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GrantFacts:
     """What duties follow from (前提). Days are None until they are known.
 
-    ``report_limit`` is the round's, or the later one that was allowed. ``ended_on`` is the day of withdrawal or
-    cancellation; ``reports_ended_on`` the day from which no effect report is owed any more (RET-02).
+    ``dearest`` is the highest unit price of what was granted. ``report_limit`` is the round's, or the later one that was allowed. ``ended_on`` is the day of withdrawal or
+    cancellation; ``reports_ended_on`` the day from which no effect report is owed any more (RET-02). ``reporters`` are the
+    members of a group, each of which owes a performance report; without any it is the grantee's.
     """
 
     edition: str
@@ -90,12 +105,14 @@ class GrantFacts:
     report_limit: date | None
     fiscal_year_end_month: int = 12
     wage_plan: bool = False
+    dearest: int = 0
     completed_on: date | None = None
     introduced_on: date | None = None
     use_until: date | None = None
     paid_on: date | None = None
     ended_on: date | None = None
     reports_ended_on: date | None = None
+    reporters: tuple[Reporter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +145,11 @@ def effect_report_code(plan_year: int) -> str:
     return f"effect_report_{plan_year}"
 
 
+def report_code(member: int | None) -> str:
+    """The code of the duty of the performance report, in a group of a member's."""
+    return "performance_report" if member is None else f"performance_report_{member}"
+
+
 def request_code(request: Request) -> str:
     """The code of the duty that a request of the secretariat makes."""
     return f"{request.code}_{request.number}"
@@ -155,19 +177,41 @@ def use_ends_on(grant: GrantFacts) -> date | None:
     return max(first_year, reported)
 
 
+def assets_bound_until(grant: GrantFacts) -> date | None:
+    """The last day of the longest limit on disposal (財産処分の制限); None where no asset is dear enough (RET-18)."""
+    if grant.introduced_on is None or not is_asset(grant.dearest, grant.edition):
+        return None
+    years = numbers("useful_life").years
+    return add_months(grant.introduced_on, MONTHS_IN_YEAR * years) - timedelta(days=1)
+
+
 def _owed(grant: GrantFacts, requests: Sequence[Request]) -> Iterator[_Owed]:
-    yield _owed_as("performance_report", grant.granted_on, grant.report_limit, released_on=grant.ended_on)
+    yield from _reports(grant)
     for each in requests:
         released = None if each.code == "return_money" else grant.ended_on
-        yield _owed_as(each.code, each.asked_on, each.due, code=request_code(each), released_on=released)
+        yield _owed_as(
+            each.code, each.asked_on, each.due, code=request_code(each), released_on=released, of=each.of
+        )
     if grant.introduced_on:
         yield _owed_as(
             "keep_using", grant.introduced_on, use_ends_on(grant), lasts=True, released_on=grant.ended_on
         )
     yield from (_effect_report(each, grant) for each in effect_reports_owed(grant))
+    if bound := assets_bound_until(grant):
+        yield _owed_as("keep_assets", grant.introduced_on, bound, lasts=True, released_on=grant.ended_on)
     if grant.completed_on:
         until = books_kept_until(rulebook("records", grant.edition), grant.completed_on)
         yield _owed_as("keep_books", grant.completed_on, until, lasts=True)
+
+
+def _reports(grant: GrantFacts) -> Iterator[_Owed]:
+    of_grant = ("performance_report", grant.granted_on, grant.report_limit)
+    if not grant.reporters:
+        yield _owed_as(*of_grant, released_on=grant.ended_on)
+    for each in grant.reporters:
+        ends = [on for on in (grant.ended_on, each.left_out_on) if on]
+        released = min(ends, default=None)
+        yield _owed_as(*of_grant, code=report_code(each.number), released_on=released, of=each.name)
 
 
 def _effect_report(report: DueReport, grant: GrantFacts) -> _Owed:
@@ -194,11 +238,13 @@ def _owed_as(
     code: str = "",
     lasts: bool = False,
     released_on: date | None = None,
+    of: Text | None = None,
 ) -> _Owed:
     words = _words()[name]
-    return _Owed(
-        code or name, Text(words["ja"], words["en"]), opens, due, words["source"], lasts, released_on
-    )
+    label = Text(words["ja"], words["en"])
+    if of is not None:
+        label = Text(f"{label.ja}（{of.ja}）", f"{label.en} ({of.en})")
+    return _Owed(code or name, label, opens, due, words["source"], lasts, released_on)
 
 
 def _stands(owed: _Owed, filed_on: date | None, today: date) -> Duty:

@@ -5,10 +5,11 @@ Values are plain: text (also dates, YYYY-MM-DD), whole numbers, flags, lists of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from hojokin.flow.kept_out import Mark
 from hojokin.flow.roles import Role
 from hojokin.rules.engine.facts import Text
 
@@ -90,6 +91,18 @@ class FormField:
     source: str = ""
     unconfirmed: bool = False
 
+    def is_of(self, track: str) -> bool:
+        """Whether a track asks it."""
+        return not self.tracks or track in self.tracks
+
+    def of_track(self, track: str) -> FormField:
+        """The same with the columns that the track asks."""
+        return replace(self, columns=tuple(each for each in self.columns if each.is_of(track)))
+
+    def given(self, there: Collection[str]) -> FormField:
+        """The same with the conditions on fields that are there."""
+        return replace(self, when=tuple(each for each in self.when if each.field in there))
+
     def asked(self, values: Values) -> bool:
         """Whether the field is asked, given what has been answered."""
         return all(each.holds(values) for each in self.when)
@@ -135,12 +148,16 @@ class Form:
         raise KeyError(name)
 
     def of_track(self, track: str) -> Form:
-        """The form as one track asks it: fields of other tracks and empty sections are gone."""
+        """The form as one track asks it: fields and columns of other tracks and empty sections are gone.
+
+        A condition on a field that the track does not have goes with it: the rest is asked of everybody there.
+        """
+        there = {each.name for each in self.fields() if each.is_of(track)}
         kept = [
             Section(
                 each.name,
                 each.title,
-                tuple(field for field in each.fields if not field.tracks or track in field.tracks),
+                tuple(field.of_track(track).given(there) for field in each.fields if field.is_of(track)),
                 each.lead,
                 each.source,
             )
@@ -177,6 +194,8 @@ class Attached:
     size: int
     media_type: str
     sha256: str
+    marks: tuple[Mark, ...] = ()  # numbers that must not be kept
+    declared: str = ""  # what a number is that only looks like one of them
 
 
 type Attachments = Mapping[str, Sequence[Attached]]

@@ -8,9 +8,9 @@ from functools import cache, partial
 
 from hojokin.flow.checks import change_filing as changes
 from hojokin.flow.checks import effect_report, performance_report
-from hojokin.flow.form import Form
+from hojokin.flow.form import Form, FormField
 from hojokin.flow.kinds import Check, FilingKind
-from hojokin.flow.loading import load_form
+from hojokin.flow.loading import form_of_track
 from hojokin.flow.roles import Role
 from hojokin.flow.table import Table
 from hojokin.flow.tables import change_filing as change_table
@@ -18,6 +18,7 @@ from hojokin.flow.tables import effect_report as effect_table
 from hojokin.flow.tables import grant as grant_table
 from hojokin.flow.tables import performance_report as report_table
 from hojokin.flow.tables.alone import without_vendor
+from hojokin.flow.tables.group_report import with_members_left_out
 from hojokin.rules.engine.facts import Text
 from hojokin.rules.engine.loading import read
 from hojokin.rules.reference.reading import read_text
@@ -34,7 +35,7 @@ def oath_items(name: str) -> Mapping[str, Text]:
 
 
 def _form(name: str, edition: str, track: str) -> Form:
-    return load_form(name, edition).of_track(track)
+    return form_of_track(name, edition, track)
 
 
 def _oath(name: str, edition: str, track: str) -> Mapping[str, Text]:
@@ -123,16 +124,24 @@ def _alone(kind: FilingKind) -> FilingKind:
 
 
 def _own_form(name: str, edition: str, track: str) -> Form:
-    """The form with every field in the applicant's hands."""
+    """The form with every field of a vendor in the applicant's hands."""
     form = _form(name, edition, track)
     sections = tuple(
-        replace(each, fields=tuple(replace(field, party=Role.APPLICANT) for field in each.fields))
-        for each in form.sections
+        replace(each, fields=tuple(_in_own_hands(field) for field in each.fields)) for each in form.sections
     )
     return replace(form, sections=sections)
 
 
-CONSORTIUM_PERFORMANCE_REPORT = _alone(PERFORMANCE_REPORT)
+def _in_own_hands(field: FormField) -> FormField:
+    return replace(field, party=Role.APPLICANT) if field.party is Role.VENDOR else field
+
+
+def _of_member(kind: FilingKind) -> FilingKind:
+    """The report as each member of a group files it, or the office leaves it out."""
+    return replace(kind, table=with_members_left_out(kind.table))
+
+
+CONSORTIUM_PERFORMANCE_REPORT = _of_member(_alone(PERFORMANCE_REPORT))
 CONSORTIUM_EFFECT_REPORT = _alone(EFFECT_REPORT)
 CONSORTIUM_WITHDRAWAL = _alone(WITHDRAWAL)
 CONSORTIUM_PLAN_CHANGE = _alone(PLAN_CHANGE)
@@ -175,7 +184,7 @@ GRANT_TABLE = grant_table.TABLE
 def kind_for(code: str, track: str) -> FilingKind:
     """The kind as a track files it: with its vendor, or without one (W-29). Raises KeyError.
 
-    In the consortium track every member files its own performance report, the representative the rest (F-64).
+    In the consortium track every member has a performance report of its own, which the representative enters (F-60 F-64).
     """
     return (CONSORTIUM_KINDS if track == consortium.TRACK.code else KINDS)[code]
 

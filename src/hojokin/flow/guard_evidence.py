@@ -8,7 +8,7 @@ A detail survives another size, another compression and a name that is pasted ov
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -53,15 +53,19 @@ def same_files(pages: Sequence[Sighting]) -> Iterator[Alert]:
             yield _alert(Pattern.SAME_FILE, before, page, 0, 0)
 
 
-def same_looks(pattern: Pattern, pages: Sequence[Sighting]) -> Iterator[Alert]:
-    """Pages that share what no other case shows: each against the earlier one that it shares most with."""
+def same_looks(
+    pattern: Pattern, pages: Sequence[Sighting], layout: Set[int] = frozenset()
+) -> Iterator[Alert]:
+    """Pages that share what no other case shows: each against the earlier one that it shares most with.
+
+    ``layout`` are details known to be common, where not every page that shows them is among the pages.
+    """
     block = _BLOCKS[pattern]
-    enough, with_near, near = (limit(block, each) for each in ("marks", "with_near", "near"))
+    near = limit(block, "near")
     best: dict[int, tuple[int, int, int]] = {}
-    for (earlier, later), shared in _pairs(pages, limit(block, "common")).items():
+    for (earlier, later), shared in _pairs(pages, limit(block, "common"), layout).items():
         apart = distance(pages[earlier].look, pages[later].look)
-        is_enough = shared >= enough or (apart <= near and shared >= with_near)
-        if is_enough and _overlap(pages[earlier], pages[later]) >= limit(block, "overlap"):
+        if _is_enough(block, shared, _overlap(pages[earlier], pages[later]), is_near=apart <= near):
             best[later] = max(best.get(later, (0, 0, 0)), (shared, BITS - apart, earlier))
     # Two texts without numbers, such as terms of use, are alike for honest reasons.
     bare = _bare_pairs(pages, near, limit(block, "common")) if pattern is Pattern.SAME_PICTURE else ()
@@ -71,11 +75,18 @@ def same_looks(pattern: Pattern, pages: Sequence[Sighting]) -> Iterator[Alert]:
         yield _alert(pattern, pages[earlier], pages[later], shared, BITS - alike)
 
 
-def _pairs(pages: Sequence[Sighting], common: int) -> Counter[tuple[int, int]]:
+def _is_enough(block: str, shared: int, overlap: int, *, is_near: bool) -> bool:
+    """Whether so many rare details, and such a part of all, tell a copy. Less of both does where the looks are near."""
+    if is_near and shared >= limit(block, "with_near") and overlap >= limit(block, "overlap_near"):
+        return True
+    return shared >= limit(block, "marks") and overlap >= limit(block, "overlap")
+
+
+def _pairs(pages: Sequence[Sighting], common: int, layout: Set[int]) -> Counter[tuple[int, int]]:
     """How many rare details each pair of pages of different parties shares."""
     holders: dict[int, list[int]] = defaultdict(list)
     for place, page in enumerate(pages):
-        for mark in set(page.marks):
+        for mark in set(page.marks) - layout:
             holders[mark].append(place)
     found: Counter[tuple[int, int]] = Counter()
     for places in holders.values():

@@ -64,16 +64,22 @@ def shared_traits(
 
 
 def _shared(traits: Iterable[Trait]) -> Mapping[Pair, set[TraitKind]]:
-    holders: dict[tuple[TraitKind, str], set[str]] = defaultdict(set)
-    for each in traits:
-        if each.value:
-            holders[each.kind, each.value].add(each.party)
     found: dict[Pair, set[TraitKind]] = defaultdict(set)
-    for (kind, _value), parties in holders.items():
-        if 1 < len(parties) <= limit(kind, "common"):
+    for (kind, _value), parties in _holders(traits).items():
+        if len(parties) <= limit(kind, "common"):
             for pair in combinations(sorted(parties), 2):
                 found[pair].add(kind)
     return found
+
+
+def _holders(traits: Iterable[Trait]) -> Mapping[tuple[TraitKind, str], set[str]]:
+    """The parties of every value that several have. Nearly all are one party's alone, so that only its name is held."""
+    first: dict[TraitKind, dict[str, str]] = defaultdict(dict)
+    several: dict[tuple[TraitKind, str], set[str]] = {}
+    for each in traits:
+        if each.value and (holder := first[each.kind].setdefault(each.value, each.party)) != each.party:
+            several.setdefault((each.kind, each.value), {holder}).add(each.party)
+    return several
 
 
 def _cases(deals: Sequence[Deal]) -> Mapping[str, str]:

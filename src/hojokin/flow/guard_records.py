@@ -12,6 +12,9 @@ from math import comb
 
 from hojokin.flow.figure_slips import Figures, SlipKind, slips_of
 from hojokin.flow.guards import Alert, Pattern, Place, limit, said
+from hojokin.rules.engine.facts import Text
+
+NOTHING_SAID = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,12 @@ class ReportedYear:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """A granted tool that its vendor reports as cancelled (解約の届出)."""
+    """A granted tool that its vendor reports as cancelled (解約の届出). ``owed`` says what the rules ask back."""
 
     case: str
     tool: str
     on: date
+    owed: Text = NOTHING_SAID
 
 
 def same_invoices(invoices: Iterable[Invoice]) -> Iterator[Alert]:
@@ -106,6 +110,8 @@ def unusual_vendors(counts: Sequence[VendorCount]) -> Iterator[Alert]:
 def _is_unusual(count: VendorCount, share: Fraction) -> bool:
     """Whether so many would come by chance less often than one time in ``one_in``; exact, without floats."""
     hit, miss, n = share.numerator, share.denominator - share.numerator, count.grants
+    if count.cancelled * share.denominator <= n * hit:
+        return False  # not even more than expected: chance has as many half of the time
     fewer = sum(comb(n, k) * hit**k * miss ** (n - k) for k in range(count.cancelled))
     whole: int = share.denominator**n
     return bool((whole - fewer) * limit("cancellations", "one_in") < whole)
@@ -128,4 +134,6 @@ def cancelled_tools(found: Iterable[Cancelled]) -> Iterator[Alert]:
     for each in found:
         told: Mapping[str, object] = {"case": each.case, "tool": each.tool, "on": each.on.isoformat()}
         key = f"{pattern}:{each.case}:{each.tool}:{each.on}"
-        yield Alert(pattern, key, said(pattern, told), (Place(each.case),))
+        seen = said(pattern, told)
+        whole = Text(seen.ja + each.owed.ja, f"{seen.en} {each.owed.en}".rstrip())
+        yield Alert(pattern, key, whole, (Place(each.case),))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hojokin.flow.form import Attachments, Form, FormProblem, Values
+from hojokin.flow.returning import ReturnCase
 from hojokin.flow.roles import Role
 from hojokin.flow.table import Table
 from hojokin.rules.engine.facts import Text
@@ -26,6 +27,7 @@ class Circumstances:
     taken_names: frozenset[str] = frozenset()  # what the party has registered already
     taken_phones: frozenset[str] = frozenset()  # mobile numbers that another applicant or a vendor uses
     is_first_tool: bool = False  # the vendor is not registered yet
+    returns: ReturnCase | None = None  # what a return of the grant would follow from
 
 
 type Check = Callable[[Values, Attachments, Circumstances], Sequence[FormProblem]]

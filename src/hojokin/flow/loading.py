@@ -50,6 +50,12 @@ def load_form(name: str, edition: str) -> Form:
     return parse_form(name, edition, text)
 
 
+@cache
+def form_of_track(name: str, edition: str, track: str) -> Form:
+    """The same as one track asks it."""
+    return load_form(name, edition).of_track(track)
+
+
 def parse_form(name: str, edition: str, text: str) -> Form:
     """A form from YAML text; sections and fields that name ``editions`` without this one are left out."""
     raw = yaml.safe_load(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,13 +18,14 @@ from hojokin.rules.editions import rulebook
 from hojokin.rules.engine.facts import Text
 from hojokin.rules.engine.loading import read
 from hojokin.rules.engine.rulebook import Standing
-from hojokin.rules.question import PastGrant
+from hojokin.rules.question import PastGrant, SizeCode, TrackCode
 from hojokin.rules.reference.reading import read_text
 from hojokin.rules.shared.bonus import BonusItem, bonus_items
 from hojokin.rules.shared.growth import tenths_of_growth
 from hojokin.rules.shared.reductions import reduction_facts
 
 BASIS_POINTS_IN_TENTH = 10
+WHOLE = 10_000  # basis points in one
 FILE = "data/bonus_claims.yaml"
 REDUCTIONS = (
     "reduced_for_earlier_grant",
@@ -52,6 +54,11 @@ class Wages:
 
     is_bound: bool = False
     is_large_orderer: bool = False
+
+    @classmethod
+    def of(cls, track: str, size: str, *, is_bound: bool) -> Wages:
+        """Of an applicant of a size in a track."""
+        return cls(is_bound, track == TrackCode.ELECTRONIC_TRANSACTION and size == SizeCode.LARGE)
 
 
 def judged_items(edition: str, track: str, round_number: int) -> Sequence[BonusItem]:
@@ -92,6 +99,35 @@ def reductions_of(values: Values, edition: str, track: str) -> Sequence[Merit]:
         Merit(each.rule.name, each.rule.label, each.rule.clause, each.message, each.rule.standing)
         for each in met
     ]
+
+
+def is_pay_per_head(edition: str) -> bool:
+    """Whether an edition compares pay per head; the total otherwise."""
+    return bool(switches("pay_per_head").values.get(edition, True))
+
+
+def bonus_growth_promised(values: Values, edition: str, wages: Wages) -> int:
+    """The growth of pay a year in basis points that keeps the wage bonus which the plan earned; 0 where it earned none."""
+    if not _by_rule(values, "earns_wage_bonus", edition, wages):
+        return 0
+    return _least_growth(
+        edition,
+        has_earlier_grant=values.get("had_grants") is True,
+        is_large_orderer=wages.is_large_orderer,
+    )
+
+
+@cache
+def _least_growth(edition: str, **facts: bool) -> int:
+    """The least growth that the rule of the bonus takes: found by asking it, as each edition words it in its own way."""
+    book = rulebook("bonus", edition)
+    known = {name: each for name, each in facts.items() if name in book.inputs}
+
+    def is_enough(growth: int) -> bool:
+        answer = book.evaluate({**known, "planned_pay_growth": growth}, ("reaches_bonus_growth",))
+        return bool(answer["reaches_bonus_growth"])
+
+    return bisect_left(range(WHOLE), x=True, key=is_enough)
 
 
 @cache
@@ -147,7 +183,7 @@ def _growth(values: Values, edition: str) -> int | None:
     pay, heads = all_whole(values, PAY), [hundredths(values.get(name)) for name in HEADS]
     if pay is None or not all(heads):
         return None
-    per_head = switches("pay_per_head").values.get(edition, True)
+    per_head = is_pay_per_head(edition)
     first, last = (Fraction(pay[place], (heads[place] or 1) if per_head else 1) for place in (0, PLAN_YEARS))
     found = tenths_of_growth(first, last, PLAN_YEARS)
     return None if found is None else max(0, found) * BASIS_POINTS_IN_TENTH

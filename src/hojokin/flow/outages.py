@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hojokin.flow.deciding_settings import numbers
+from hojokin.rules.engine.facts import Text
+from hojokin.rules.schedule import JST
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,15 @@ def closing_after(promised: datetime, outages: Iterable[Outage]) -> datetime:
     while (later := promised + _given_back(lost(told, opens, closes))) > closes:
         closes = later
     return closes
+
+
+def by_rule(outage: Outage) -> Text:
+    """Why a deadline was lengthened, in words."""
+    first, last = (each.astimezone(JST) for each in (outage.started, outage.ended))
+    return Text(
+        f"{first:%Y-%m-%d %H:%M}から{last:%H:%M}まで障害があったため、決まりにより延長しました。",
+        f"Extended by rule for an outage from {first:%Y-%m-%d %H:%M} to {last:%H:%M} (Japan time).",
+    )
 
 
 def lost(outages: Iterable[Outage], since: datetime, until: datetime) -> timedelta:

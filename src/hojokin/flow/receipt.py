@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
+from typing import cast
 
 from hojokin.flow.canonical import canonical, digest_of, moment
+from hojokin.flow.tombstone import FileKey, NotATombstone, Tombstone, about, read_tombstones
 from hojokin.rules.engine.facts import Text
 
 FORMAT = "hojokin-receipt/1"
@@ -27,7 +30,7 @@ class NotAReceipt(ValueError):
         self.text = text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Receipt:
     """Receipt (受付票). ``values`` by field; ``files`` with field, name, size and sha256."""
 
@@ -39,7 +42,7 @@ class Receipt:
     signature: str = ""
     public_key: str = ""
 
-    @property
+    @cached_property
     def content(self) -> bytes:
         """The canonical listing, which is what is signed."""
         files = sorted((_ordered(each) for each in self.files), key=canonical)
@@ -59,9 +62,13 @@ class Receipt:
         """The same receipt with the office's signature."""
         return replace(self, signature=signature, public_key=public_key)
 
-    def to_json(self) -> dict[str, object]:
-        """The receipt as its file says it: values and files, each with its digest."""
+    def to_json(self, erased: Sequence[Tombstone] = ()) -> dict[str, object]:
+        """The receipt as its file says it: values and files, each with its digest.
+
+        ``erased`` are records of files that the office no longer has; each bears a signature of its own.
+        """
         digests = self.field_digests()
+        buried = [each.to_json() for each in about(self.files, self.number, erased)]
         return {
             "format": FORMAT,
             "number": self.number,
@@ -75,6 +82,7 @@ class Receipt:
             "digest": self.digest,
             "signature": self.signature,
             "public_key": self.public_key,
+            **({"erased": buried} if buried else {}),
         }
 
 
@@ -91,11 +99,12 @@ def receipt(
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A receipt as its file tells it, beside the digests that the file claims."""
+    """A receipt as its file tells it, beside the digests that the file claims and the records of erased files."""
 
     receipt: Receipt
     field_digests: Mapping[str, str]
     digest: str
+    erased: Sequence[Tombstone] = ()
 
 
 def read_claim(text: str) -> Claim:
@@ -137,7 +146,15 @@ def _claim(raw: Mapping[str, object]) -> Claim:
         ),
         {str(each["name"]): str(each["sha256"]) for each in fields},
         texts["digest"],
+        _erased(raw),
     )
+
+
+def _erased(raw: Mapping[str, object]) -> Sequence[Tombstone]:
+    try:
+        return read_tombstones(raw.get("erased", []))
+    except NotATombstone:
+        raise _missing("erased") from None
 
 
 def problems_of_claim(claim: Claim) -> tuple[Text, ...]:
@@ -156,16 +173,23 @@ def problems_of_claim(claim: Claim) -> tuple[Text, ...]:
     return tuple(problems)
 
 
-def missing_files(receipt: Receipt, present: Mapping[str, int]) -> tuple[Text, ...]:
-    """The files of the receipt that are not among those present (size by sha256)."""
+def missing_files(
+    receipt: Receipt, present: Mapping[str, int], erased: Collection[FileKey] = ()
+) -> tuple[Text, ...]:
+    """The files of the receipt that are not among those present (size by sha256), nor known to be erased."""
     return tuple(
         Text(
             f"ファイル「{each['name']}」が見つからないか、内容が受付時と違います。",
             f"The file {str(each['name'])!r} is absent, or is not what was received.",
         )
         for each in receipt.files
-        if present.get(str(each["sha256"])) != each["size"]
+        if present.get(str(each["sha256"])) != each["size"] and key_of(each) not in erased
     )
+
+
+def key_of(file: Mapping[str, object]) -> FileKey:
+    """A file of the receipt, as a record of its erasure names it."""
+    return str(file["field"]), str(file["name"]), cast("int", file["size"]), str(file["sha256"])
 
 
 def _ordered(file: Mapping[str, object]) -> list[object]:

@@ -37,6 +37,8 @@ class ReportedItem:
     method: str
     payer: str
     payee: str
+    member: int  # in a group: whose, by its number in form 1
+    cost_class: str
     days: Mapping[Step, date]
 
     @property
@@ -46,8 +48,12 @@ class ReportedItem:
 
 
 def reported_items(values: Values) -> tuple[ReportedItem, ...]:
-    """The rows of the form's table ``items``; what was left empty counts as zero or as an empty text."""
-    return tuple(_item(place, row) for place, row in enumerate(rows_of(values, "items")))
+    """The rows of the form's table ``items``; what was left empty counts as zero or as an empty text.
+
+    In a group they are those of the member that the report is of.
+    """
+    of = whole_of(values, "member")
+    return tuple(_item(place, row, of) for place, row in enumerate(rows_of(values, "items")))
 
 
 def rows_of(values: Values | None, name: str) -> Sequence[Row]:
@@ -129,7 +135,7 @@ def _classes() -> Mapping[str, str]:
     return {str(each.number): each.class_mark for each in tool_categories() if each.number is not None}
 
 
-def _item(place: int, row: Row) -> ReportedItem:
+def _item(place: int, row: Row, of: int) -> ReportedItem:
     days = {each: day_of(row, each.value) for each in Step}
     return ReportedItem(
         place=place,
@@ -143,5 +149,7 @@ def _item(place: int, row: Row) -> ReportedItem:
         method=text_of(row, "method"),
         payer=text_of(row, "payer"),
         payee=text_of(row, "payee"),
+        member=whole_of(row, "member") or of,
+        cost_class=text_of(row, "cost_class"),
         days={step: day for step, day in days.items() if day is not None},
     )

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from hojokin.rules.editions import rulebook
 from hojokin.rules.engine.facts import Text
@@ -20,6 +22,7 @@ from hojokin.rules.shared.repayment import ONE_IN_BASIS_POINTS, grown_by
 
 BOOK = "repayment"
 LAST_YEAR = 3
+HUNDREDTHS = 100  # of a person
 # What the office says itself, by the names of the rules book.
 SAID_BY_OFFICE = (
     "minimum_wage_duty",
@@ -52,8 +55,11 @@ class JudgedYear:
     operating_profit: int | None = None
     value_added: int | None = None
     total_pay: int | None = None
+    paid_people: int | None = None
     is_missing: bool = False
     report: str = ""
+    judged_on: date | None = None  # the day whose regional minimum counts
+    last_known: int | None = None  # the newest one known, where that day's is not
 
     @property
     def target(self) -> int | None:
@@ -81,8 +87,11 @@ class ReturnCase:
     value_added_base: int = 0
     pay_base: int | None = None
     pay_target: int = 0  # basis points a year
+    bonus_target: int = 0  # the same where no duty binds and the plan earned the bonus
+    heads_base: int | None = None  # hundredths of people; None where pay is not compared per head
     withdrew_early: bool = False
     returned_before: bool = False
+    returned: int = 0  # came back already
 
     @property
     def failing_year(self) -> int:
@@ -141,11 +150,24 @@ def facts_of(case: ReturnCase, stated: Mapping[str, bool | int]) -> dict[str, bo
 
 
 def pay_growth_missed(case: ReturnCase) -> bool | None:
-    """Whether total pay missed its target at the end of the plan; None before the last report."""
-    now = case.year(LAST_YEAR).total_pay
-    if now is None or not case.pay_base or not case.pay_target:
+    """Whether pay missed its target at the end of the plan; None before the last report."""
+    last = case.year(LAST_YEAR)
+    needed = pay_needed(case, last, case.pay_target)
+    return None if last.total_pay is None or needed is None else last.total_pay < needed
+
+
+def pay_needed(case: ReturnCase, year: JudgedYear, target: int) -> int | None:
+    """The lowest total pay of a year that keeps to the promised growth; None where none was promised.
+
+    Per head it is the pay that as many people as were paid this year would need.
+    """
+    if not case.pay_base or not target:
         return None
-    return not bool(grown_by(case.pay_target, years=LAST_YEAR, base=case.pay_base, now=now))
+    base = Fraction(case.pay_base)
+    if case.heads_base and year.paid_people:
+        base *= Fraction(year.paid_people * HUNDREDTHS, case.heads_base)
+    needed = base * Fraction(ONE_IN_BASIS_POINTS + target, ONE_IN_BASIS_POINTS) ** year.plan_year
+    return -(-needed.numerator // needed.denominator)
 
 
 def growth_a_year(base: int | None, now: int | None) -> int | None:
@@ -172,17 +194,15 @@ def causes_of(case: ReturnCase) -> Mapping[str, Text]:
     }
 
 
-def worked_out(
-    case: ReturnCase, cause: str, stated: Mapping[str, bool | int], *, returned: int = 0
-) -> WorkedOut:
-    """What goes back for one cause. ``returned`` came back already. Raises KeyError for an unknown cause."""
+def worked_out(case: ReturnCase, cause: str, stated: Mapping[str, bool | int]) -> WorkedOut:
+    """What goes back for one cause. Raises KeyError for an unknown cause."""
     if cause in {WAGE_DUTY, FALSE_ANNOUNCEMENT}:
         return _by_book(case, cause, stated)
     if cause == WITHDRAWAL:
-        return _whole(case, ReturnKind.CANCELLATION, "交付規程 28条1項", _label(case, cause), returned)
+        return _whole(case, ReturnKind.CANCELLATION, "交付規程 28条1項", _label(case, cause))
     ground = _ground(case, cause)
     kind = ReturnKind.CANCELLATION if ground.bears_surcharge else ReturnKind.CHANGED_CIRCUMSTANCES
-    return _whole(case, kind, ground.clause, ground.text, returned)
+    return _whole(case, kind, ground.clause, ground.text)
 
 
 def _by_book(case: ReturnCase, cause: str, stated: Mapping[str, bool | int]) -> WorkedOut:
@@ -204,9 +224,9 @@ def _by_book(case: ReturnCase, cause: str, stated: Mapping[str, bool | int]) -> 
     )
 
 
-def _whole(case: ReturnCase, kind: ReturnKind, clause: str, why: Text, returned: int) -> WorkedOut:
-    left = case.received - returned
-    sums = [(RECEIVED, case.received), *([(RETURNED, returned)] if returned else [])]
+def _whole(case: ReturnCase, kind: ReturnKind, clause: str, why: Text) -> WorkedOut:
+    left = case.received - case.returned
+    sums = [(RECEIVED, case.received), *([(RETURNED, case.returned)] if case.returned else [])]
     lines = tuple(ReturnLine(label, _yen(amount), clause, ()) for label, amount in sums)
     return WorkedOut(kind, left, clause, lines, (why,), tuple(sums))
 

@@ -88,6 +88,26 @@ def points_of(
     return points, problems
 
 
+def unfinished(begun: Sequence[str], finished: int) -> Sequence[Text]:
+    """What is missing until the review may end: the sheets of those named, and those that nobody has begun."""
+    absent = numbers("scoring").reviewers - finished - len(begun)
+    told = [
+        Text(
+            f"{name}さんの採点が確定していません。採点票を開いて確定してください。",
+            f"The score sheet of {name} is not finished. It has to be opened and finished.",
+        )
+        for name in begun
+    ]
+    if absent > 0:
+        told.append(
+            Text(
+                f"あと{absent}人の採点が必要です。利害関係のない審査担当が採点票を開いて採点してください。",
+                f"Reviewers who still have to score it: {absent}. Each opens a sheet, having no tie to the parties.",
+            )
+        )
+    return told
+
+
 def apart(one: int, other: int) -> bool:
     """Whether two reviewers differ so much that they should talk."""
     return abs(one - other) >= numbers("scoring").apart

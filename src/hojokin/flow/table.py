@@ -25,6 +25,7 @@ class Need(StrEnum):
     NO_CONFLICT = "no_conflict"  # who acts has declared no tie to the parties
     MEMBERS_READY = "members_ready"  # every member of the consortium has handed over its part
     FIRST_TOOL = "first_tool"  # a tool that may be registered first is filed with it
+    SCORED = "scored"  # every reviewer whom the decision needs has finished a score sheet
 
 
 class Refused(Exception):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from hojokin.flow import checking
-from hojokin.flow.checks.performance_report import CHECKS
+from hojokin.flow.checks.performance_report import CHECKS, categories_given
 from hojokin.flow.evidence import payment_methods
-from hojokin.flow.form import Attachments, FieldKind, Values
+from hojokin.flow.form import Attachments, FieldKind, Row, Values
 from hojokin.flow.grants import PERFORMANCE_REPORT
 from tests.flow.after_grant_samples import (
     FIELDS,
@@ -67,6 +68,7 @@ def test_a_faultless_report_passes_the_form_and_every_check() -> None:
         ({"method": "cash"}, [("items", "method", "error")]),
         ({"method": "private_account"}, [("items", "method", "error")]),
         ({"method": "card"}, [("payment_methods", "", "error")]),
+        ({"category": ""}, [("items", "category", "error")]),
         ({"payer": "ヤマダ タロウ"}, [("items", "payer", "caution")]),
         ({"payer": "株式会社 山田商店"}, []),
         ({"payee": "別の会社"}, [("items", "payee", "caution")]),
@@ -88,6 +90,16 @@ def test_a_cash_payment_is_caught_with_what_to_do() -> None:
     assert messages == [
         "現金での支払いは、窓口やATMでの現金振込も含めて補助の対象になりません。口座からの振込か、カードの1回払いにしてください。"
     ]
+
+
+def test_what_was_granted_without_a_category_is_reported_without_one() -> None:
+    coordination: Row = {"name": "事務局の人件費", "category": "", "quantity": 1, "unit_price": 100_000}
+    rows: list[Row] = [{**SOFTWARE, **coordination}, {**SOFTWARE, "category": ""}]
+    parent: Values = {**GRANT, "items": [coordination]}
+    about = replace(circumstances("consortium"), parent=parent)
+    reported = report(items=rows)
+
+    assert [each.row for each in categories_given(reported, PAPERS, about)] == [1]
 
 
 def test_a_granted_item_without_a_row_is_missed() -> None:

@@ -12,6 +12,7 @@ from hojokin.office.adapters.virus_scan.clamav import ClamAvScan
 from hojokin.office.ports.bank_register import BankRegister
 from hojokin.office.ports.company_register import CompanyRegister
 from hojokin.office.ports.file_store import FileStore
+from hojokin.office.ports.health import HealthProbe
 from hojokin.office.ports.mail import Mail
 from hojokin.office.ports.signer import Signer
 from hojokin.office.ports.sms import Sms
@@ -19,7 +20,7 @@ from hojokin.office.ports.virus_scan import VirusScan
 
 
 def test_every_port_has_a_local_adapter(data: Path) -> None:
-    ports = (BankRegister, CompanyRegister, FileStore, Mail, Signer, Sms, VirusScan)
+    ports = (BankRegister, CompanyRegister, FileStore, HealthProbe, Mail, Signer, Sms, VirusScan)
 
     made = [type(adapters.of(port)).__name__ for port in ports]
 
@@ -27,6 +28,7 @@ def test_every_port_has_a_local_adapter(data: Path) -> None:
         "ZenginBankRegister",
         "LocalCompanyRegister",
         "LocalFileStore",
+        "HttpHealthProbe",
         "LocalMail",
         "LocalSigner",
         "LocalSms",

@@ -3,8 +3,10 @@
 import random
 
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageEnhance, ImageFont
 
+from hojokin.flow.guard_evidence import Sighting, same_looks
+from hojokin.flow.guards import Pattern, Place
 from hojokin.office.adapters.page_looks import PageLook, looks_of, numbers_of, tiles_of
 from tests.office.adapters import made_files as made
 
@@ -48,6 +50,40 @@ def test_a_copy_shares_details_and_another_customers_screen_does_not(data: int) 
     ]
 
     assert [len(details & set(tiles_of(each))) >= ENOUGH for each in copies] == [True, True, True]
+
+
+def seen(case: str, picture: bytes) -> Sighting:
+    """The picture as the evidence of a case."""
+    [found] = looks_of(picture, "image/png")
+    return Sighting(Place(case, 1, 1), case, "画面.png", found.picture, found.tiles)
+
+
+def told(data: int, copy: bytes) -> list[tuple[str, ...]]:
+    """What is told once the copy of one customer's screen comes to those of several."""
+    shown = [seen(f"c{each}", made.png(screen(each))) for each in range(6, 11)]
+    return [each.cases for each in same_looks(Pattern.SAME_PICTURE, [*shown, seen(f"copy{data}", copy)])]
+
+
+@pytest.mark.parametrize("data", range(6, 9))
+def test_a_screen_that_is_handed_in_again_is_told_against_its_original_alone(data: int) -> None:
+    own = screen(data)
+    copies = {
+        "saved anew": made.jpeg(own, quality=60),
+        "saved coarsely": made.jpeg(own, quality=25),
+        "smaller": made.png(own.resize((512, 320))),
+        "larger": made.png(own.resize((1920, 1200))),
+        "without colours": made.png(own.convert("L")),
+        "dimmer": made.jpeg(ImageEnhance.Brightness(own).enhance(0.85)),
+        "another name": made.jpeg(pasted_over(own), quality=75),
+    }
+
+    found = {how: told(data, copy) for how, copy in copies.items()}
+
+    assert found == {how: [(f"c{data}", f"copy{data}")] for how in copies}
+
+
+def test_the_screen_of_one_more_customer_is_not_told() -> None:
+    assert told(11, made.png(screen(11))) == []
 
 
 def test_long_numbers_are_details_and_short_ones_are_not() -> None:

@@ -37,9 +37,9 @@ def test_each_application_is_one_case_with_what_hangs_on_it() -> None:
 
     mine = my_page(owner, AT)
 
-    assert {each.root.pk: [line.filing.pk for line in each.lines] for each in mine.cases} == {
-        root.pk: [root.pk, report.pk],
-        other.pk: [other.pk],
+    assert {each.root.pk: [line.number for line in each.lines] for each in mine.cases} == {
+        root.pk: [root.number, report.number],
+        other.pk: [other.number],
     }
 
 
@@ -51,8 +51,8 @@ def test_what_waits_for_the_applicant_matters_now() -> None:
 
     (case,) = my_page(owner, AT).cases
 
-    assert (case.current.filing, case.current.is_mine) == (change, True)
-    assert submitted in [each.filing for each in case.lines]
+    assert (case.current.number, case.current.is_mine) == (change.number, True)
+    assert submitted.number in [each.number for each in case.lines]
 
 
 def test_the_rail_stands_at_the_step_furthest_on() -> None:
@@ -116,7 +116,7 @@ def test_ended_cases_and_coming_days_stand_apart() -> None:
     mine = my_page(owner, AT)
 
     assert [each.root for each in mine.over] == [over]
-    assert [(each.filing, each.days_left) for each in mine.coming] == [(soon, 2), (later, 9)]
+    assert [(each.number, each.days_left) for each in mine.coming] == [(soon.number, 2), (later.number, 9)]
 
 
 def test_what_a_vendor_files_at_the_same_firm_is_no_case_of_the_applicant() -> None:

@@ -9,8 +9,9 @@ from typing import Any
 
 from hojokin.flow.form import Value
 from hojokin.flow.roles import Role
-from hojokin.office.actions.open_filing import About, Typed, open_filing
+from hojokin.office.actions.open_filing import About, open_filing
 from hojokin.office.catalogue.codes import AiKind
+from hojokin.office.queries.entries import Typed
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing, FilingEntry, Party, Person, Seat, Tool, Vendor
 from hojokin.rules.question import InvoiceFunction, TrackCode

@@ -49,6 +49,25 @@ def test_amount_own_burden_and_calculation_stand_on_the_page_without_scripts(pat
     assert page.text.count('id="estimate"') == 1
 
 
+def test_what_would_raise_the_amount_is_worked_out_once_it_is_asked_for() -> None:
+    scene = application(corporation(requested_yen=300_000))
+    asked = f"{scene.address}estimate/"
+
+    page = scene.as_applicant.get(scene.address)
+    whole = scene.as_applicant.get(asked)
+    part = scene.as_applicant.get(asked, headers={"HX-Request": "true"})
+
+    label = "申請額を規程上の最大額にする"
+    assert f'href="{asked}"' in page.text
+    assert "what_if" not in vars(page.context["panel"].made)
+    assert label not in page.text
+    assert label in whole.text
+    assert label in part.text
+    assert "<html" in whole.text
+    assert "<html" not in part.text
+    assert scene.as_stranger.get(asked).status_code == 404
+
+
 def test_the_panel_is_read_in_english() -> None:
     scene = application()
 

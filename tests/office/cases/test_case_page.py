@@ -176,14 +176,14 @@ def test_the_banner_tells_what_the_record_tells_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_asks_seven_questions_however_much_it_shows(
+def test_the_page_asks_six_questions_however_much_it_shows(
     count: int, django_assert_num_queries: Any
 ) -> None:
     here = scene(dict(list(COMPLETE.items())[:count]))
     attach(here, count)
     returned(here, count)
 
-    with django_assert_num_queries(SIGNED_IN + 7):
+    with django_assert_num_queries(SIGNED_IN + 6):
         here.as_applicant.get(here.address)
 
 

@@ -303,7 +303,7 @@ def test_words_and_figures_are_compared_whole() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_of_a_step_asks_four_questions_however_much_it_sums_up(
+def test_the_page_of_a_step_asks_three_questions_however_much_it_sums_up(
     count: int, django_assert_num_queries: Any
 ) -> None:
     here = scene(dict(list(COMPLETE.items())[:count]))
@@ -311,11 +311,11 @@ def test_the_page_of_a_step_asks_four_questions_however_much_it_sums_up(
         attach_document(here.filing, "paper", f"{number}.pdf", io.BytesIO(PDF), by=here.applicant, at=AT)
     Filing.objects.filter(pk=here.filing.pk).update(state="confirming")
 
-    with django_assert_num_queries(SIGNED_IN + 4):
+    with django_assert_num_queries(SIGNED_IN + 3):
         here.as_applicant.get(f"{here.address}steps/submit/")
 
 
-@pytest.mark.parametrize(("path", "most"), [("versions/", 2), ("compare/?a=1", 5)])
+@pytest.mark.parametrize(("path", "most"), [("versions/", 3), ("compare/?a=1", 4)])
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_pages_of_versions_ask_as_much_for_many_as_for_one(
     path: str, most: int, count: int, django_assert_num_queries: Any

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -95,6 +96,8 @@ def test_the_crowd_reaches_every_state_of_the_plan_and_may_be_begun_again(
     }
     registrations = Filing.objects.filter(kind="vendor_registration").values_list("state", flat=True)
     assert {"submitted", "returned", "provisional", "rejected", "registered"} <= set(registrations)
+    reports = Filing.objects.filter(kind="consortium_performance_report").values_list("state", flat=True)
+    assert Counter(reports) == {"accepted": 6, "submitted": 2, "correction": 1, "applicant_editing": 1}
     assert Filing.objects.count() == count
     assert first_broken() is None
 

@@ -106,5 +106,5 @@ def test_the_comparison_asks_the_database_the_same_for_one_and_for_three(
         version(one, place, seller, _day(20 - place), name=f"名前{place}")
         finding(one, "name", reviewer, sent=True, raised_at=_day(19 - place))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         site.get(f"/desk/{one.number}/compare/")

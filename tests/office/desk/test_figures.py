@@ -3,15 +3,19 @@
 import csv
 import io
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localtime
 from python_calamine import CalamineWorkbook
 
 from hojokin.flow.ledger import Account
 from hojokin.flow.roles import SECRETARIAT, Role
+from hojokin.office.actions.move import move
 from hojokin.office.actions.record import record
+from hojokin.office.portals.secretariat.figure_blocks import BLOCKS
 from hojokin.office.queries.figures import (
     budget_figures,
     durations,
@@ -20,9 +24,9 @@ from hojokin.office.queries.figures import (
 )
 from hojokin.office.queries.kinds import kind_of
 from hojokin.office.queries.vendor_quality import vendor_lines
-from hojokin.office.records.actor import SYSTEM
-from hojokin.office.records.models import Filing, LedgerEntry, LedgerPosting, Party, Round
-from tests.office.desk.desk_scene import filing, finding, now, party, person, signed_in
+from hojokin.office.records.actor import SYSTEM, Actor
+from hojokin.office.records.models import Filing, LedgerEntry, LedgerPosting, Party, Round, Stay
+from tests.office.desk.desk_scene import filing, finding, no_tie, now, party, person, signed_in
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -39,6 +43,24 @@ def aged(number: str, days: int, **more: Any) -> Filing:
 @pytest.mark.parametrize("role", sorted(SECRETARIAT))
 def test_everybody_of_the_office_sees_the_figures(role: Role) -> None:
     assert signed_in(person(role)).get("/desk/figures/").status_code == 200
+
+
+def test_every_block_is_reached_from_the_top_and_its_table_opens_on_demand() -> None:
+    filing("TR26-1")
+
+    page = reviewing().get("/desk/figures/").content.decode()
+
+    top, *parts = page.split('<section class="figures-part"')
+    assert [f'href="#part-{code}"' in top for code in BLOCKS] == [True] * len(BLOCKS)
+    assert parts[0].index("<details") < parts[0].index("<table") < parts[0].index("</details>")
+    assert "表を見る（1行）" in parts[0]
+
+
+def test_a_block_without_lines_says_so_unfolded() -> None:
+    page = reviewing().get("/desk/figures/").content.decode()
+
+    assert "<details" not in page.partition('<section class="figures-part"')[2]
+    assert "まだありません。" in page
 
 
 def test_a_vendor_does_not() -> None:
@@ -80,29 +102,43 @@ def test_a_field_that_the_form_no_longer_has_keeps_its_name() -> None:
     assert [each.label.ja for each in reason_lines(None)] == ["former_field"]
 
 
-def stepped(number: str, *days: int) -> None:
-    """A tool's registration: opened, then handed in, returned … after so many days each."""
+def stepped(number: str, *days: int) -> Filing:
+    """A tool's registration that was handed in, then returned, after so many days each."""
     at = now() - 100 * DAY
-    record(SYSTEM, "tool_registration.open", number, at=at, changes={"title": "x"})
-    walk = [
-        ("draft", "submit", "submitted"),
-        ("submitted", "return", "returned"),
-        ("returned", "resubmit", "submitted"),
-    ]
-    for (before, action, after), waited in zip(walk, days, strict=False):
+    made = filing(number, state="draft", state_since=at, opened_at=at)
+    for (state, after), waited in zip(pairwise(["draft", "submitted", "returned"]), days, strict=False):
         at += waited * DAY
-        record(SYSTEM, f"tool_registration.{action}", number, at=at, changes={"from": before, "to": after})
+        Stay.objects.create(
+            filing=made,
+            kind=made.kind,
+            state=state,
+            left_at=at,
+            month=localtime(at).date().replace(day=1),
+            tenths=10 * waited,
+        )
+        Filing.objects.filter(pk=made.pk).update(state=after, state_since=at)
+    return made
 
 
-def test_the_time_in_each_state_comes_from_the_record() -> None:
+def test_the_time_in_each_state_is_told_by_the_middle_one() -> None:
     for number, waited in enumerate([1, 2, 9]):
         stepped(f"TR26-{number}", waited, 2 * waited)
-    record(SYSTEM, "filing.assign", "TR26-0", at=now(), changes={"to": 5})
 
     found = durations(kind_of("tool_registration"), None)
 
-    spread = {each.state.code: (each.spread.count, each.spread.median.days) for each in found.lines}
-    assert spread == {"draft": (3, 2), "submitted": (3, 4)}
+    spread = {each.state.code: (each.spread.count, each.spread.median) for each in found.lines}
+    assert spread == {"draft": (3, 20), "submitted": (3, 40)}
+
+
+def test_a_step_keeps_how_long_the_filing_stayed_before_it() -> None:
+    reviewer, at = person(Role.REVIEWER), now()
+    made = filing(state_since=at - timedelta(days=3, hours=4))
+    no_tie(made, reviewer)
+
+    move(made, "accept", by=Actor(reviewer, Role.REVIEWER), at=at)
+
+    [stay] = Stay.objects.all()
+    assert (stay.kind, stay.state, stay.left_at, stay.tenths) == ("tool_registration", "submitted", at, 31)
 
 
 def test_only_what_was_left_in_the_time_counts() -> None:
@@ -118,7 +154,7 @@ def test_months_tell_of_the_time_at_the_office_alone() -> None:
 
     found = durations(kind_of("tool_registration"), None)
 
-    assert [(each.count, each.median.days) for each in found.months.values()] == [(1, 50)]
+    assert [(each.count, each.median) for each in found.months.values()] == [(1, 500)]
 
 
 def test_a_vendor_answers_for_its_own_papers_and_those_with_applicants() -> None:
@@ -257,4 +293,4 @@ def test_the_page_takes_the_same_queries_however_much_there_is(
         site.get("/desk/figures/?kind=tool_registration")
 
 
-QUERIES = 14
+QUERIES = 3 + 7

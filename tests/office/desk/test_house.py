@@ -253,7 +253,7 @@ def test_the_pages_ask_the_database_the_same_for_one_and_for_three(
     for address, queries in (
         ("/desk/people/", 5),
         ("/desk/news/", 5),
-        ("/desk/audit/", 7),
+        ("/desk/audit/", 6),
         ("/desk/vendors/", 8),
     ):
         with django_assert_num_queries(queries):

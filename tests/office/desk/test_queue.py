@@ -6,10 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from hojokin.flow.roles import PARTIES, SECRETARIAT, Role
+from hojokin.office.actions.assign_reviewer import assign_reviewer
 from hojokin.office.portals.secretariat.queue_file import written
-from hojokin.office.queries.worklists import PER_PAGE
+from hojokin.office.queries import office_numbers
+from hojokin.office.queries.paging import PER_PAGE
+from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import AuditRow, Filing, Tie
 from tests.office.desk.desk_scene import filing, now, party, person, signed_in
 
@@ -17,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(answer: Any) -> list[str]:
-    return [each.filing.number for each in answer.context["list"].lines]
+    return [each.number for each in answer.context["list"].lines]
 
 
 def rows(answer: Any) -> list[list[str]]:
@@ -111,6 +115,34 @@ def test_the_numbers_at_the_top_are_those_of_their_lists() -> None:
     assert (numbers.mine, numbers.unassigned, numbers.late, numbers.new, numbers.oldest) == (1, 1, 1, 1, 12)
     assert shown(site.get("/desk/?late=1")) == ["TR26-000003"]
     assert shown(site.get("/desk/?new=1")) == ["TR26-000005"]
+
+
+def test_others_acts_are_counted_within_seconds_and_one_s_own_at_once() -> None:
+    me, other = person(Role.REVIEWER), person(Role.REVIEWER)
+    one, site = filing("TR26-000001"), signed_in(me)
+
+    def unassigned() -> int:
+        return int(site.get("/desk/").context["numbers"].unassigned)
+
+    before = unassigned()
+    assign_reviewer(one, me, by=Actor(other, Role.REVIEWER), at=now())
+    by_another = unassigned()
+    site.post("/desk/assign/", {"number": [one.number], "to": "nobody"})
+    filing("TR26-000002")
+    by_me = unassigned()
+
+    assert (before, by_another, by_me) == (1, 1, 2)
+
+
+def test_a_count_is_forgotten_after_seconds() -> None:
+    filing("TR26-000001")
+    site = signed_in(person(Role.REVIEWER))
+    before = site.get("/desk/").context["numbers"].unassigned
+
+    filing("TR26-000002")
+    cache.delete(office_numbers.KEY)  # as it does by itself, after KEPT_SECONDS
+
+    assert (before, site.get("/desk/").context["numbers"].unassigned) == (1, 2)
 
 
 def test_an_empty_desk_says_so() -> None:
@@ -222,7 +254,9 @@ def test_the_queue_asks_the_database_the_same_for_one_and_for_three(
     for place in range(count):
         filing(f"TR26-00000{place}", owner=party(f"会社{place}"), assigned_to=person(Role.REVIEWER))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
+        site.get("/desk/")
+    with django_assert_num_queries(6):  # its numbers were counted a moment ago
         site.get("/desk/")
     with django_assert_num_queries(4):
         rows(site.get("/desk/queue.csv"))

@@ -367,5 +367,5 @@ def test_the_review_asks_the_database_the_same_for_one_and_for_three(
             digest=str(place),
         )
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(3 + 8):
         site.get("/desk/TR26-000001/")

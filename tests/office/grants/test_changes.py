@@ -11,12 +11,21 @@ from hojokin.flow.table import Refused
 from hojokin.office.actions.declare_tie import declare_tie
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.file_due_reports import file_due_reports
+from hojokin.office.actions.invite_person import invite_person
 from hojokin.office.actions.open_report import open_performance_report
 from hojokin.office.actions.start_change_filing import start_change_filing
 from hojokin.office.actions.take_step import take_step
 from hojokin.office.queries.ledger import faults, totals_of
 from hojokin.office.records.actor import Actor
-from hojokin.office.records.models import Filing, LedgerEntry, Party
+from hojokin.office.records.models import (
+    Filing,
+    Invitation,
+    LedgerEntry,
+    Notice,
+    OutboxMessage,
+    Party,
+    Person,
+)
 from tests.office.grants.granted import (
     LATER,
     Scene,
@@ -181,6 +190,53 @@ def test_the_successor_takes_over_the_grant_and_its_papers() -> None:
     after = browser(actor("次代", Role.APPLICANT, heir))
     assert after.get(f"/my/projects/{here.filing.number}/").status_code == 200
     assert browser(here.applicant).get(f"/my/projects/{here.filing.number}/").status_code == 404
+
+
+def test_a_successor_whom_nobody_acts_for_is_invited_by_itself_and_once() -> None:
+    here = granted()
+    heir = {"successor_name": "株式会社次代", "successor_number": "7000012050002"}
+
+    decided(here, "succession", **heir, successor_email="Jidai@example.jp")
+
+    invited = Invitation.objects.get()
+    assert (invited.email, invited.role, invited.party) == (
+        "jidai@example.jp",
+        "applicant",
+        Filing.objects.get(pk=here.filing.pk).owner,
+    )
+    assert OutboxMessage.objects.filter(to="jidai@example.jp").count() == 1
+
+
+@pytest.mark.parametrize(("email", "is_known"), [("", False), ("jidai@example.jp", True)])
+def test_without_an_address_or_with_people_of_its_own_nobody_is_invited(email: str, is_known: bool) -> None:
+    here = granted()
+    heir = Party.objects.create(name="株式会社次代", corporate_number="7000012050002")
+    if is_known:
+        actor("次代", Role.APPLICANT, heir)
+
+    decided(here, "succession", successor_number=heir.corporate_number, successor_email=email)
+
+    assert Invitation.objects.count() == 0
+
+
+def test_an_approver_invites_to_no_firm_without_a_grant() -> None:
+    here = granted()
+
+    with pytest.raises(NotAllowed):
+        invite_person("a@example.jp", Role.APPLICANT, party=here.stranger.party, by=here.approver, at=LATER)
+
+
+def test_a_filed_mobile_number_counts_only_once_its_holder_confirms_it() -> None:
+    here = granted()
+    filing = filed(here, "registration_change", subject=["mobile"], mobile="08087654321")
+
+    take_step(filing, "take_note", by=here.reviewer, at=LATER)
+
+    person = Person.objects.get(pk=here.applicant.person.pk if here.applicant.person else 0)
+    assert person.phone == "09012345678"
+    [told] = Notice.objects.filter(event="phone_to_confirm")
+    assert (told.person, "08087654321" in str(told.data)) == (person, False)
+    assert told.data["link"].endswith("/account/phone/")
 
 
 def test_a_disposal_that_is_approved_leaves_the_grant_where_it_stands() -> None:

@@ -12,13 +12,14 @@ from hojokin.office.actions.send_code import send_code
 from hojokin.office.actions.take_step import take_step
 from hojokin.office.actions.write_field import write_field
 from hojokin.office.queries.ledger import faults
-from hojokin.office.records.models import FilingEntry, OutboxMessage
+from hojokin.office.records.models import Filing, FilingEntry, OutboxMessage
 from tests.office.grants.granted import (
     ACCOUNT,
     LATER,
     Scene,
     accept_report,
     browser,
+    claim,
     granted,
     inspect,
     ordered,
@@ -74,6 +75,27 @@ def test_the_claim_needs_the_amount_seen_the_oath_and_the_code() -> None:
     assert here.state == "inspected"
 
 
+def test_the_grantee_reads_the_amount_wherever_the_claim_is_made() -> None:
+    here = granted()
+    accept_report(here)
+    inspect(here, 900_000)
+    case = f"/cases/{here.filing.number}/"
+    pages = (case, f"{case}form/claim/", f"{case}steps/claim/")
+
+    assert ["交付額の案の内訳" in shown(here, each) for each in pages] == [True] * 3
+    assert ["450,000円" in shown(here, each) for each in pages] == [True] * 3
+    assert f'href="{case}"' in shown(here, f"/my/projects/{here.filing.number}/")
+    claim(here)
+    settle(here)
+    assert "交付額の案の内訳" not in shown(here, case)
+    assert f'href="{case}"' not in shown(here, f"/my/projects/{here.filing.number}/")
+
+
+def shown(here: Scene, address: str) -> str:
+    """A page as the grantee reads it."""
+    return browser(here.applicant).get(address).content.decode()
+
+
 def test_the_claim_keeps_the_account_of_the_report_and_hands_in_a_version() -> None:
     here = inspected()
     type_in(here, amount_seen="yes", account_same="yes")
@@ -82,6 +104,7 @@ def test_the_claim_keeps_the_account_of_the_report_and_hands_in_a_version() -> N
 
     assert (here.state, here.grant.account) == ("claimed", ACCOUNT)
     assert here.filing.versions.count() == 1
+    assert Filing.objects.get(pk=here.filing.pk).due_at is None  # the day to claim by binds no later step
 
 
 def test_the_pages_of_the_claim_open_for_the_grantee() -> None:

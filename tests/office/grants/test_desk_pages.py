@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from hojokin.office.records.models import Grant, PaymentBatch
+from hojokin.rules.reference.banking_days import next_banking_day
 from tests.office.grants.granted import (
+    LATER,
     PAY_ON,
     Scene,
     accept_report,
@@ -72,7 +75,7 @@ def test_the_ledger_asks_the_same_however_many(count: int, django_assert_num_que
     here = granted()
     grown(here, count, lambda _one: None)
     site = browser(here.payer)
-    with django_assert_num_queries(SESSION + 4):
+    with django_assert_num_queries(SESSION + 5):
         page = site.get("/desk/ledger/").content.decode()
 
     assert page.count(".commit") == count
@@ -114,12 +117,14 @@ def test_a_day_that_has_passed_is_told_and_nothing_typed_is_lost() -> None:
     assert here.state == "report_accepted"
 
 
-def test_a_batch_is_made_approved_by_another_sent_and_read_back_in_the_browser() -> None:
-
+def test_a_batch_is_made_approved_by_another_sent_and_read_back_in_the_browser(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: LATER)
     here = to_fixed(granted())
     first, second = browser(here.payer), browser(here.second)
 
-    first.post("/desk/payments/make/", {"case": [here.filing.number], "on": "2099-01-05"})
+    first.post("/desk/payments/make/", {"case": [here.filing.number], "on": PAY_ON.isoformat()})
     made = PaymentBatch.objects.get()
     address = f"/desk/payments/{made.number}/"
     first.post(f"{address}approve/", {"no_tie": "yes"})
@@ -132,6 +137,63 @@ def test_a_batch_is_made_approved_by_another_sent_and_read_back_in_the_browser()
     first.post(f"{address}results/", {"results": answer})
     assert here.state == "paid"
     assert first.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2026-12-26", "土曜日のため銀行の休日です。次の営業日の2026-12-28にしてください"),
+        ("2026-12-31", "年末のため銀行の休日です。次の営業日の2027-01-04にしてください"),
+        ("2028-01-08", "土曜日のため銀行の休日です。次の営業日の2028-01-10にしてください"),
+        ("2026-12-22", "振込の日は今日以降"),
+        ("", "振込の日を入力してください"),
+    ],
+)
+def test_a_day_on_which_no_bank_transfers_is_refused_and_nothing_typed_is_lost(
+    monkeypatch: pytest.MonkeyPatch, typed: str, said: str
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: LATER)  # the 23rd of December
+    here = to_fixed(granted())
+
+    answer = browser(here.payer).post("/desk/payments/make/", {"case": [here.filing.number], "on": typed})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in page
+    assert f'id="on" value="{typed or "2026-12-24"}"' in page
+    assert f'value="{here.filing.number}" checked' in page
+    assert here.state == "amount_fixed"
+
+
+@pytest.mark.parametrize(
+    ("today", "proposed"), [(date(2026, 12, 24), "2026-12-25"), (date(2026, 12, 30), "2027-01-04")]
+)
+def test_the_next_banking_day_is_proposed(
+    monkeypatch: pytest.MonkeyPatch, today: date, proposed: str
+) -> None:
+    here = to_fixed(granted())
+    monkeypatch.setattr(timezone, "now", lambda: datetime(today.year, today.month, today.day, 3, tzinfo=UTC))
+
+    page = browser(here.payer).get("/desk/payments/").content.decode()
+
+    assert f'id="on" value="{proposed}"' in page
+
+
+@pytest.mark.parametrize(("today", "is_doubtful"), [(date(2027, 12, 29), False), (date(2027, 12, 30), True)])
+def test_a_day_in_a_year_whose_holidays_are_not_listed_is_proposed_with_its_doubt(
+    monkeypatch: pytest.MonkeyPatch, today: date, is_doubtful: bool
+) -> None:
+    here = to_fixed(granted())
+    monkeypatch.setattr(timezone, "now", lambda: datetime(today.year, today.month, today.day, 3, tzinfo=UTC))
+
+    client = browser(here.payer)
+    waiting = client.get("/desk/payments/").content.decode()
+    day = next_banking_day(today + timedelta(days=1)).isoformat()
+    client.post("/desk/payments/make/", {"case": [here.filing.number], "on": day})
+    made = client.get(f"/desk/payments/{PaymentBatch.objects.get().number}/").content.decode()
+
+    said = "2028年の祝日はまだ登録されていません"
+    assert [said in waiting, said in made] == [is_doubtful] * 2
 
 
 def test_only_payers_touch_a_batch() -> None:

@@ -84,12 +84,12 @@ def test_what_is_not_over_is_never_due(state: str) -> None:
 
     assert due_for_erasure(date(2099, 1, 1)) == []
     with pytest.raises(NotAllowed):
-        erase_case(here.grant, by=SYSTEM, at=DAY_AFTER)
+        erase_case(here.filing, by=SYSTEM, at=DAY_AFTER)
 
 
 def test_it_is_refused_on_the_last_day() -> None:
     with pytest.raises(NotAllowed):
-        erase_case(over().grant, by=SYSTEM, at=at(KEPT))
+        erase_case(over().filing, by=SYSTEM, at=at(KEPT))
 
 
 def test_nothing_that_people_wrote_is_left_and_the_chain_and_the_ledger_hold() -> None:
@@ -105,7 +105,7 @@ def test_nothing_that_people_wrote_is_left_and_the_chain_and_the_ledger_hold() -
     file_in(here.report, here.applicant, b"receipt")
     entries = LedgerEntry.objects.count()
 
-    erase_case(here.grant, by=SYSTEM, at=DAY_AFTER)
+    erase_case(here.filing, by=SYSTEM, at=DAY_AFTER)
 
     papers = [here.filing, here.grant.application, here.report]
     assert FilingEntry.objects.filter(filing__in=papers).count() == 0
@@ -129,7 +129,7 @@ def test_bytes_that_another_case_needs_stay() -> None:
     )
     file_in(other, here.applicant, b"shared")
 
-    erase_case(here.grant, by=SYSTEM, at=DAY_AFTER)
+    erase_case(here.filing, by=SYSTEM, at=DAY_AFTER)
 
     store = adapters.of(FileStore)
     assert (store.exists(shared.sha256), store.exists(own.sha256)) == (True, False)
@@ -139,8 +139,8 @@ def test_bytes_that_another_case_needs_stay() -> None:
 def test_erasing_again_changes_nothing() -> None:
     here = over()
 
-    first = erase_case(here.grant, by=SYSTEM, at=DAY_AFTER)
-    again = erase_case(here.grant, by=SYSTEM, at=DAY_AFTER + timedelta(days=1))
+    first = erase_case(here.filing, by=SYSTEM, at=DAY_AFTER)
+    again = erase_case(here.filing, by=SYSTEM, at=DAY_AFTER + timedelta(days=1))
 
     assert again == first
     assert due_for_erasure(date(2099, 1, 1)) == []
@@ -148,7 +148,7 @@ def test_erasing_again_changes_nothing() -> None:
 
 def test_the_certificate_is_written_once_and_is_the_same_each_time() -> None:
     here = over()
-    row = erase_case(here.grant, by=SYSTEM, at=DAY_AFTER)
+    row = erase_case(here.filing, by=SYSTEM, at=DAY_AFTER)
 
     assert certificates_due() == [row]
     path = write_certificate(row)
@@ -162,7 +162,7 @@ def test_the_certificate_is_written_once_and_is_the_same_each_time() -> None:
 
 def test_the_pages_of_an_erased_case_still_open() -> None:
     here = over()
-    erase_case(here.grant, by=SYSTEM, at=DAY_AFTER)
+    erase_case(here.filing, by=SYSTEM, at=DAY_AFTER)
     number = here.filing.number
 
     for path in (f"/desk/{number}/", f"/desk/inspection/{number}/", f"/desk/repayments/{number}/"):

@@ -22,6 +22,7 @@ from hojokin.office.queries.audit import first_broken
 from hojokin.office.queries.ledger import available, faults, totals_of
 from hojokin.office.records.models import Filing, Payment, PaymentBatch
 from tests.office.grants.granted import (
+    ACCOUNT,
     AT,
     LATER,
     PAY_ON,
@@ -39,6 +40,7 @@ from tests.office.grants.granted import (
 )
 
 pytestmark = pytest.mark.django_db
+KANA_DIFFER = "2"  # a result of the bank
 
 
 def test_a_decision_commits_its_amount_once() -> None:
@@ -221,6 +223,21 @@ def test_a_failed_transfer_goes_back_for_another_account() -> None:
     assert here.state == "paid"
     assert totals_of(here.filing.number).paid == 500_000
     assert faults() == []
+
+
+@pytest.mark.parametrize(("kana", "differs"), [("カブシキガイシャ　アオゾラ", False), ("カ）アオソラ", True)])
+def test_after_a_failure_other_kana_of_the_same_account_are_a_correction(kana: str, differs: bool) -> None:
+    here = to_fixed(granted())
+    results(here, ordered(here), KANA_DIFFER)
+    for name, value in {**ACCOUNT, "account_same": False, "account_kana": kana}.items():
+        write(here.filing, name, value, here.applicant)
+
+    if differs:
+        correct_account(here.filing, here.applicant, LATER)
+    else:
+        with pytest.raises(Unmet):
+            correct_account(here.filing, here.applicant, LATER)
+    assert (here.grant.account or {})["account_kana"] == (kana if differs else ACCOUNT["account_kana"])
 
 
 def test_a_withdrawal_before_payment_gives_the_commitment_back() -> None:

@@ -9,8 +9,10 @@ from hojokin.office.actions.assess_return import Stated, assess_return
 from hojokin.office.actions.declare_tie import declare_tie
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.order_repayment import Demand, order_repayment, receive_return
+from hojokin.office.clock import end_of
 from hojokin.office.queries.ledger import faults, totals_of
 from hojokin.office.queries.repayments import owed
+from hojokin.office.records.models import Filing
 from hojokin.rules.editions import rulebook
 from hojokin.rules.shared.interest import ReturnKind, interest, interest_facts
 from tests.office.grants.granted import LATER, PAY_ON, Scene, granted, ordered, results, to_fixed
@@ -32,6 +34,11 @@ def asked(here: Scene, cause: str, amount: int, parts: tuple[tuple[date, int], .
     declare_tie(here.filing, has_tie=False, by=here.reviewer, at=LATER)
     assess_return(here.filing, Stated(cause), by=here.reviewer, at=LATER)
     return Demand(DUE, "返還の理由", parts, amount, "一部だけを求める")
+
+
+def due_at(here: Scene) -> datetime | None:
+    """The day that its pages and lists show."""
+    return Filing.objects.get(pk=here.filing.pk).due_at
 
 
 def at(on: date) -> datetime:
@@ -57,12 +64,16 @@ def test_a_wage_duty_goes_back_without_a_surcharge_and_in_parts() -> None:
     parts = ((DUE - timedelta(days=30), 200_000), (DUE, 100_000))
     demand = asked(here, "wage_duty", 300_000, parts)
     order = order_repayment(here.filing, demand, by=here.approver, at=LATER)
+    assert due_at(here) == end_of(parts[0][0])
 
-    receive_return(here.filing, on=parts[0][0], amount=200_000, by=here.payer, at=at(parts[0][0]))
+    receive_return(here.filing, on=parts[0][0], amount=199_999, by=here.payer, at=at(parts[0][0]))
+    assert due_at(here) == end_of(parts[0][0])
+    receive_return(here.filing, on=parts[0][0], amount=1, by=here.payer, at=at(parts[0][0]))
+    assert due_at(here) == end_of(DUE)
     assert (here.state, owed(order, DUE).total) == ("return_ordered", 100_000)
     receive_return(here.filing, on=DUE, amount=100_000, by=here.payer, at=at(DUE))
 
-    assert here.state == "returned"
+    assert (here.state, due_at(here)) == ("returned", None)
     assert totals_of(here.filing.number) == CaseTotals(500_000, 500_000, 500_000, 300_000, is_settled=True)
     assert faults() == []
 

@@ -15,6 +15,7 @@ from hojokin.office.actions.declare_tie import declare_tie
 from hojokin.office.actions.errors import Unmet
 from hojokin.office.actions.file_due_reports import file_due_reports
 from hojokin.office.actions.order_repayment import Demand, order_repayment, receive_return
+from hojokin.office.actions.propose_return import propose_after_report
 from hojokin.office.queries.return_case import return_case
 from hojokin.office.records.models import Filing, Grant, ReturnAssessment, ReturnOrder
 from tests.office.grants.granted import (
@@ -249,5 +250,30 @@ def test_a_case_asks_the_same_however_many_reports(
     for year in range(1, count + 1):
         reported(here, year, 1_400)
     site = browser(here.reviewer)
-    with django_assert_num_queries(SESSION + 16):
+    with django_assert_num_queries(SESSION + 7):
         assert site.get(f"/desk/repayments/{here.filing.number}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("minimum", "lowest", "is_listed", "amount"),
+    [(1_300, 1_349, True, 3_000_000), (1_300, 1_350, False, None), (None, 1_350, True, 0)],
+    ids=["missed by one yen", "kept", "not to be judged yet"],
+)
+def test_an_accepted_report_whose_wage_was_missed_or_cannot_be_judged_waits_at_the_desk(
+    monkeypatch: pytest.MonkeyPatch, minimum: int | None, lowest: int, is_listed: bool, amount: int | None
+) -> None:
+    here = paid()
+    first, second = reported(here, 1, 1_400), reported(here, 2, lowest)
+    monkeypatch.setattr("hojokin.office.queries.return_case.regional_minimum", lambda *_: minimum)
+    listed = f"/desk/repayments/{here.filing.number}/"
+    before = listed in browser(here.auditor).get("/desk/repayments/").content.decode()
+
+    for report in (first, second, second):
+        propose_after_report(report, here.reviewer, at(YEAR_2))
+
+    assert not before
+    assert (listed in browser(here.auditor).get("/desk/repayments/").content.decode()) is is_listed
+    proposals = here.grant.return_assessments.filter(assessed_by=None).values_list("amount", flat=True)
+    assert list(proposals) == ([] if amount is None else [amount])
+    assess_return(here.filing, stated(), by=here.reviewer, at=at(YEAR_2))
+    assert listed not in browser(here.auditor).get("/desk/repayments/").content.decode()

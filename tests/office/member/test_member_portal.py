@@ -71,5 +71,5 @@ def test_the_home_takes_the_same_queries(count: int, django_assert_num_queries: 
         filing_of("member_part", member, partner=leader.party)
     client = browser(member)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/member/")

@@ -91,6 +91,20 @@ def test_columns_are_as_high_as_their_share_of_the_upper_end() -> None:
     ]
 
 
+@pytest.mark.parametrize(("count", "width"), [(1, "20.83%"), (2, "20.83%"), (4, "20.83%"), (5, "16.67%")])
+def test_the_columns_of_few_labels_are_no_wider_than_those_of_four(count: int, width: str) -> None:
+    labels = [str(each) for each in range(count)]
+    drawn = Plot("p", "件数", "", labels, [Series("申請", [1] * count, 1)], str, Shape.COLUMNS)
+
+    assert {each.get("width") for each in tree(drawn).iter("rect")} == {width}
+
+
+def test_a_column_alone_stands_in_the_middle() -> None:
+    drawn = Plot("p", "件数", "", ["1"], [Series("申請", [1], 1)], str, Shape.COLUMNS)
+
+    assert [each.get("x") for each in tree(drawn).iter("rect")] == ["39.58%"]
+
+
 def test_a_label_without_any_known_value_has_one_sign() -> None:
     drawn = tree(plot(Shape.COLUMNS, Series("申請", [4, None], 1), Series("決定", [2, None], 2)))
 

@@ -18,6 +18,7 @@ from tests.office.rounds.scene import (
     handed_in,
     no_tie,
     office,
+    sheet,
     the_round,
 )
 
@@ -119,7 +120,7 @@ def test_the_questions_of_the_lists_are_few_and_fixed(count: int, django_assert_
 
     with django_assert_num_queries(SESSION + 2):
         reader.get(LIST)
-    with django_assert_num_queries(SESSION + 4):
+    with django_assert_num_queries(SESSION + 5):
         reader.get(PAGE)
     with django_assert_num_queries(SESSION + 7):
         reader.get(DECIDE)
@@ -258,6 +259,26 @@ def test_a_wrong_mark_stays_in_its_box_and_is_told_at_its_item() -> None:
     assert (refused.status_code, kept.status_code) == (422, 302)
     assert ('value="9"' in told, "&lt;b&gt;あとで" in told) == (True, True)
     assert list(Score.objects.values_list("item", "points")) == [("problem_awareness", 4)]
+
+
+def test_the_review_says_which_sheets_are_missing_and_the_step_leads_to_the_sheet() -> None:
+    people = office()
+    the_round()
+    filing = handed_in(people, (3,))
+    Filing.objects.filter(pk=filing.pk).update(state="under_review")
+    no_tie(filing, people.reviewer)
+    site = browser(people.reviewer)
+
+    review = site.get(f"/desk/{filing.number}/").content.decode()
+    refused = site.post(f"/cases/{filing.number}/steps/finish_review/").content.decode()
+    sheet(filing, people.colleague, 3)
+    whole = site.get(f"/desk/{filing.number}/").content.decode()
+    done = site.post(f"/cases/{filing.number}/steps/finish_review/")
+
+    missing = "あと1人の採点が必要です。利害関係のない審査担当が採点票を開いて採点してください。"
+    assert [missing in page for page in (review, refused, whole)] == [True, True, False]
+    assert f'<a href="/desk/{filing.number}/score/">{missing}' in refused
+    assert (done.status_code, Filing.objects.get(pk=filing.pk).state) == (302, "reviewed")
 
 
 def test_a_paper_of_another_kind_has_no_score_sheet() -> None:

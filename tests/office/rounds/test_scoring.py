@@ -6,6 +6,7 @@ from hojokin.flow.roles import Role
 from hojokin.flow.scoring import Mark, sheet_items
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.score_application import reopen_sheet, score_application
+from hojokin.office.actions.take_step import take_step
 from hojokin.office.queries.filings import FilingView
 from hojokin.office.queries.scoring import Scoring
 from hojokin.office.records.actor import Actor
@@ -109,6 +110,58 @@ def test_a_finished_sheet_changes_only_after_it_was_reopened_with_a_reason() -> 
     own = scoring(filing, reviewer).own
     assert own is not None
     assert own.total == 4 * len(ITEMS)
+
+
+def test_the_review_ends_only_when_every_sheet_is_finished() -> None:
+    filing, reviewer, colleague = under_review()
+    told = []
+    for finish, who in ((None, None), (False, reviewer), (True, reviewer), (False, colleague)):
+        if who is not None:
+            score_application(filing, marks("3"), finish=bool(finish), by=who, at=AFTER)
+        with pytest.raises(Unmet) as refused:
+            take_step(filing, "finish_review", by=reviewer, at=AFTER)
+        told.append([each.message.en for each in refused.value.problems])
+    score_application(filing, marks("3"), finish=True, by=colleague, at=AFTER)
+
+    ended = take_step(filing, "finish_review", by=reviewer, at=AFTER)
+
+    mine, theirs = (f"The score sheet of {each} is not finished." for each in ("審査 三郎", "審査 四郎"))
+    wanted = "Reviewers who still have to score it: {}."
+    assert [[text.split(" It has")[0].split(" Each")[0] for text in each] for each in told] == [
+        [wanted.format(2)],
+        [mine, wanted.format(1)],
+        [wanted.format(1)],
+        [theirs],
+    ]
+    assert ended.state == "reviewed"
+
+
+def test_a_sheet_that_was_taken_back_stands_before_the_end_of_the_review() -> None:
+    filing, reviewer, colleague = under_review()
+    for each in (reviewer, colleague):
+        score_application(filing, marks("3"), finish=True, by=each, at=AFTER)
+    reopen_sheet(filing, "書類の見落とし", by=colleague, at=AFTER)
+
+    with pytest.raises(Unmet) as refused:
+        take_step(filing, "finish_review", by=reviewer, at=AFTER)
+
+    assert [each.field for each in refused.value.problems] == ["score"]
+
+
+def test_a_groups_review_ends_by_the_same_rule() -> None:
+    filing, reviewer, colleague = under_review()
+    Filing.objects.filter(pk=filing.pk).update(
+        kind="consortium_application", track="consortium", partner=None
+    )
+    filing.refresh_from_db()
+    with pytest.raises(Unmet):
+        take_step(filing, "finish_review", by=reviewer, at=AFTER)
+    items = sheet_items("fy2026", "consortium", 2)
+    for each in (reviewer, colleague):
+        given = {item.code: Mark("2") for item in items}
+        score_application(filing, given, finish=True, by=each, at=AFTER)
+
+    assert take_step(filing, "finish_review", by=reviewer, at=AFTER).state == "reviewed"
 
 
 @pytest.mark.parametrize("has_tie", [True, None])

@@ -101,7 +101,25 @@ def test_five_codes_an_hour_are_sent_and_no_sixth(person: Person) -> None:
         send_code(person, PURPOSE, at=NOW + timedelta(minutes=59, seconds=59))
     send_code(person, PURPOSE, at=NOW + timedelta(hours=1))
 
-    assert refused.value.why.ja == "確認コードを1時間に5回送りました。1分後にもう一度お試しください。"
+    assert (
+        refused.value.why.ja
+        == "使われていない確認コードを1時間に5回送りました。1分後にもう一度お試しください。"
+    )
+
+
+@pytest.mark.parametrize(("unused", "fine"), [(3, True), (4, True), (5, False)])
+def test_codes_that_were_used_do_not_count(person: Person, unused: int, fine: bool) -> None:
+    for _ in range(6):
+        send_code(person, PURPOSE, at=NOW)
+        assert check_code(person, PURPOSE, last_code(OLD), at=NOW) is True
+    for _ in range(unused):
+        send_code(person, PURPOSE, at=NOW)
+
+    if fine:
+        send_code(person, PURPOSE, at=NOW)
+    else:
+        with pytest.raises(NotAllowed):
+            send_code(person, PURPOSE, at=NOW)
 
 
 def test_guessing_goes_no_further_with_new_codes(person: Person) -> None:

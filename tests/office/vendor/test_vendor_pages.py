@@ -93,7 +93,7 @@ def test_the_home_takes_the_same_queries_however_much_there_is(
         tell("handed_over", filing_of("tool_registration", seller), [Role.VENDOR], at=AT)
     client = browser(seller)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/vendor/")
 
 
@@ -106,7 +106,7 @@ def test_the_applications_take_the_same_queries(count: int, django_assert_num_qu
         filing_of("application", seller, owner=owner, partner=seller.party, vendor=vendor, track="normal")
     client = browser(seller)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/vendor/applications/")
 
 
@@ -140,7 +140,7 @@ def test_the_registration_takes_the_same_queries(count: int, django_assert_num_q
     invite_members(consortium(leader, [*MEMBERS, THIRD][:count]), by=leader, at=AT)
     client = browser(leader)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         client.get("/vendor/registration/")
 
 

@@ -18,6 +18,7 @@ from hojokin.office.actions.take_step import take_step
 from hojokin.office.catalogue.codes import VendorForm
 from hojokin.office.queries.filings import form_of
 from hojokin.office.queries.vendor_desk import RegistrationDesk, registration_desk
+from hojokin.office.queries.vendor_registrations import every_registration
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing, Tool
 from tests.flow import registration_samples as samples
@@ -61,7 +62,8 @@ def decide(filing: Filing, reviewer: Actor, approver: Actor, *steps: str) -> Fil
 
 def desk_of(by: Actor) -> RegistrationDesk:
     """The registration page's content."""
-    desk = registration_desk(by, EDITION, THEN)
+    assert by.party is not None
+    desk = registration_desk(by, EDITION, THEN, every_registration(by.party))
     assert desk is not None
     return desk
 

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils import translation
 
 from hojokin.flow.roles import Role
-from hojokin.office.portals.templatetags.turns import how_urgent, left, whose
+from hojokin.office.portals.templatetags.turns import ended_well, how_urgent, left, whose
 from hojokin.office.portals.vendor.filters import ALL, filters_in
 from hojokin.office.queries.worklists import Line, line
 from tests.office.vendor.people import AT, filing_of, vendor_person
@@ -45,6 +45,13 @@ def test_what_waits_for_somebody_else_is_not_coloured() -> None:
 
 def test_what_has_ended_has_no_days_left() -> None:
     assert left(due_in(3, "withdrawn")) == ""
+
+
+@pytest.mark.parametrize(
+    ("state", "well"), [("submitted", False), ("registered", True), ("rejected", False), ("withdrawn", False)]
+)
+def test_only_the_end_of_the_main_way_is_good(state: str, well: bool) -> None:
+    assert ended_well(due_in(None, state)) is well
 
 
 def test_the_office_is_one_side() -> None:

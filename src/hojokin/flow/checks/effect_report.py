@@ -2,6 +2,7 @@
 
 The grant comes as ``circumstances.parent``: ``covers_from`` and ``covers_to`` of the year that is due, ``wage_plan``,
 ``judged_month``, and ``earlier``, a table of the figures that the application and earlier reports gave, oldest first.
+What was promised, and what a missed promise costs, comes as ``circumstances.returns``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections.abc import Sequence
 from hojokin.flow.figure_slips import LABELS, Figures, Slip, SlipKind, slips_of
 from hojokin.flow.form import Attachments, FormProblem, Row, Severity, Values
 from hojokin.flow.kinds import Circumstances
+from hojokin.flow.promised_wages import wages_below_promise
 from hojokin.flow.reported_items import day_of, rows_of, text_of
+from hojokin.flow.reported_wages import with_figures
 from hojokin.rules.engine.facts import Text
 
 _BEFORE_THE_PLAN = "0"
@@ -114,6 +117,17 @@ def wages_proved(
     return found
 
 
+def wages_promised(
+    values: Values, attachments: Attachments, circumstances: Circumstances
+) -> Sequence[FormProblem]:
+    """What falls short of the wages that the application promised is told while it is typed; it stops nothing."""
+    del attachments
+    case, year = circumstances.returns, text_of(values, "plan_year")
+    if case is None or year == _BEFORE_THE_PLAN or not year.isdecimal():
+        return ()
+    return tuple(wages_below_promise(case, with_figures(case.year(int(year)), values)))
+
+
 def tools_in_use(
     values: Values, attachments: Attachments, circumstances: Circumstances
 ) -> Sequence[FormProblem]:
@@ -136,4 +150,4 @@ def tools_in_use(
     ]
 
 
-CHECKS = (tools_in_use, year_covered, figures_plausible, wages_proved)
+CHECKS = (tools_in_use, year_covered, figures_plausible, wages_proved, wages_promised)

@@ -1,7 +1,8 @@
 """Performance report (実績報告): checks beyond single fields, told before it is sent.
 
 The grant that it belongs to comes as ``circumstances.parent``: granted_on, report_limit, applicant_name,
-applicant_kana, vendor_name, vendor_kana, invoice_bonus, and ``items`` with name, quantity and unit_price.
+applicant_kana, vendor_name, vendor_kana, invoice_bonus, and ``items`` with name, quantity and unit_price. In a group they
+are those of the member that the report is of, with member and cost_class, and the representative is named besides.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from dataclasses import replace
 
 from hojokin.flow.accounts import account_problems
 from hojokin.flow.checks.report_papers import files_usable, papers_attached
+from hojokin.flow.checks.report_places import known_as, places_told, reported_as
 from hojokin.flow.evidence import payment_method, payment_methods
 from hojokin.flow.form import Attachments, FormProblem, Severity, Values
+from hojokin.flow.group_members import PARTICIPANT
 from hojokin.flow.kana import same_holder
 from hojokin.flow.kinds import Circumstances
 from hojokin.flow.orders import STEP_LABELS, Step, problems_of_days
@@ -81,13 +84,13 @@ def amounts_agree(
     del attachments, circumstances
     items = [each for each in reported_items(values) if each.carried_out]
     found = [problem for each in items for problem in _amounts(each)]
-    rows = Counter(
-        (each.invoice_number, each.name, each.invoiced_amount) for each in items if each.invoice_number
-    )
-    found.extend(
-        _twice(each) for each in items if rows[each.invoice_number, each.name, each.invoiced_amount] > 1
-    )
+    rows = Counter(_billed(each) for each in items if each.invoice_number)
+    found.extend(_twice(each) for each in items if rows[_billed(each)] > 1)
     return found
+
+
+def _billed(item: ReportedItem) -> tuple[str, str, int, int]:
+    return item.invoice_number, item.name, item.invoiced_amount, item.member
 
 
 def _twice(item: ReportedItem) -> FormProblem:
@@ -169,7 +172,8 @@ def _of_method(item: ReportedItem, chosen: frozenset[str]) -> Iterator[FormProbl
 
 
 def _of_names(item: ReportedItem, grant: Values | None) -> Iterator[FormProblem]:
-    own = [text_of(grant, "applicant_name"), text_of(grant, "applicant_kana")]
+    # In a group the representative may buy what its members use (F-08).
+    own = [text_of(grant, f"{who}_{what}") for who in ("applicant", "lead") for what in ("name", "kana")]
     if item.payer and any(own) and not _is_named(item.payer, own):
         yield _in_row(
             item,
@@ -207,8 +211,10 @@ def _bare(name: str) -> str:
 def account_usable(
     values: Values, attachments: Attachments, circumstances: Circumstances
 ) -> Sequence[FormProblem]:
-    """The account can be paid to, and its kana match the grantee's (W-111, PORTAL.K-10)."""
+    """The account can be paid to, and its kana match the grantee's; a group has one (W-111, PORTAL.K-10, F-60)."""
     del attachments
+    if text_of(values, "member_role") == PARTICIPANT:
+        return ()
     expected = text_of(circumstances.parent, "applicant_kana")
     return tuple(account_problems(values, expected_kana=expected))
 
@@ -218,7 +224,8 @@ def everything_reported(
 ) -> Sequence[FormProblem]:
     """Every granted item has a row, services that were not carried out included (W-83, W-112)."""
     del attachments
-    reported = {each.name for each in reported_items(values)}
+    granted = rows_of(circumstances.parent, "items")
+    reported = {reported_as(each, granted) for each in reported_items(values)}
     return [
         FormProblem(
             "items",
@@ -230,8 +237,29 @@ def everything_reported(
             ),
             "W-83 W-112 W-73",
         )
-        for row in rows_of(circumstances.parent, "items")
-        if (name := text_of(row, "name")) not in reported
+        for name, member, cost_class in map(known_as, granted)
+        if (name, member, cost_class) not in reported
+    ]
+
+
+def categories_given(
+    values: Values, attachments: Attachments, circumstances: Circumstances
+) -> Sequence[FormProblem]:
+    """Every item has a category but what was granted without one, such as coordination in a consortium (W-112)."""
+    del attachments
+    without = {
+        text_of(row, "name") for row in rows_of(circumstances.parent, "items") if not text_of(row, "category")
+    }
+    return [
+        _in_row(
+            item,
+            "category",
+            f"「{item.name}」の分類を選んでください。交付決定通知書のITツールの分類です。",
+            f"Choose the category of “{item.name}”, as in the grant notice.",
+            "W-112",
+        )
+        for item in reported_items(values)
+        if not item.category and item.name not in without
     ]
 
 
@@ -240,23 +268,23 @@ def prices_as_granted(
 ) -> Sequence[FormProblem]:
     """Unit prices equal the registered ones, or the report says that they do not (W-100)."""
     del attachments
-    granted = {
-        text_of(row, "name"): whole_of(row, "unit_price") for row in rows_of(circumstances.parent, "items")
-    }
+    rows = rows_of(circumstances.parent, "items")
+    granted = {known_as(row): whole_of(row, "unit_price") for row in rows}
     if values.get("prices_equal") is not True:
         return ()
     return [
         _in_row(
             item,
             "unit_price",
-            f"単価{item.unit_price:,}円が登録額{granted[item.name]:,}円と違います。"
+            f"単価{item.unit_price:,}円が登録額{registered:,}円と違います。"
             "「請求書の単価は登録額と同じですか」を「いいえ」にして、内訳シートを付けてください。",
-            f"The price {item.unit_price:,} yen is not the registered {granted[item.name]:,} yen. Answer “no” to whether "
+            f"The price {item.unit_price:,} yen is not the registered {registered:,} yen. Answer “no” to whether "
             "prices equal and attach the detail sheet.",
             "W-100 W-101",
         )
         for item in reported_items(values)
-        if item.carried_out and item.name in granted and item.unit_price != granted[item.name]
+        if item.carried_out
+        and (registered := granted.get(reported_as(item, rows), item.unit_price)) != item.unit_price
     ]
 
 
@@ -285,6 +313,8 @@ def staff_listed(
 
 CHECKS = (
     everything_reported,
+    places_told,
+    categories_given,
     days_in_order,
     amounts_agree,
     prices_as_granted,

@@ -8,7 +8,7 @@ from hojokin.flow.after_grant import limits
 from hojokin.flow.evidence import Circumstance, Paper, papers_for, payment_method
 from hojokin.flow.form import Attached, Attachments, FormProblem, Severity, Values
 from hojokin.flow.kinds import Circumstances
-from hojokin.flow.loading import load_form
+from hojokin.flow.loading import form_of_track
 from hojokin.flow.reported_items import (
     chosen_methods,
     circumstances_of,
@@ -28,23 +28,33 @@ def papers_attached(
     values: Values, attachments: Attachments, circumstances: Circumstances
 ) -> Sequence[FormProblem]:
     """Every paper that the methods, items and circumstances ask for is there (W-100 to W-113)."""
-    said = circumstances_of(values, circumstances.parent, circumstances.edition)
-    needed: dict[tuple[str, str], Paper] = {}
-    for method in sorted(chosen_methods(values)):
-        if payment_method(method).accepted:
-            for paper in papers_for(method, circumstances.track, said):
-                needed.setdefault((paper.field, paper.name.ja), paper)
+    needed = papers_needed(values, circumstances.parent, circumstances.edition, circumstances.track)
     return [
         _missing_paper(paper, least, count)
-        for paper in needed.values()
+        for paper in needed
         if (count := len(attachments.get(paper.field, ()))) < (least := _least(paper, values))
         and (count or not _form_asks(paper, values, circumstances))
     ]
 
 
+def papers_needed(values: Values, grant: Values | None, edition: str, track: str) -> list[Paper]:
+    """Every paper that the rules ask for, each once; none for a field that the form does not ask of this report."""
+    said = circumstances_of(values, grant, edition)
+    form = form_of_track("performance_report", edition, track)
+    asked = {each.name for each in form.fields() if each.asked(values)}
+    found: dict[tuple[str, str], Paper] = {}
+    for method in sorted(chosen_methods(values)):
+        if payment_method(method).accepted:
+            for paper in papers_for(method, track, said):
+                if paper.field in asked:
+                    found.setdefault((paper.field, paper.name.ja), paper)
+    return list(found.values())
+
+
 def _form_asks(paper: Paper, values: Values, circumstances: Circumstances) -> bool:
     """Whether the form itself already says that the paper is missing: one message for one fault."""
-    field = load_form("performance_report", circumstances.edition).field(paper.field)
+    form = form_of_track("performance_report", circumstances.edition, circumstances.track)
+    field = form.field(paper.field)
     return field.required and field.asked(values)
 
 

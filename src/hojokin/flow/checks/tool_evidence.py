@@ -48,14 +48,14 @@ def _of_files(attachments: Attachments) -> Iterator[FormProblem]:
         for file in files:
             if not size.admits(file.size):
                 said = Text(
-                    f"「{file.name}」は{most}MB以上です。{most}MB未満にしてください（T-27）。",
-                    f"“{file.name}” is {most} MB or more. Make it smaller than {most} MB (T-27).",
+                    f"「{file.name}」は{most}MB以上です。{most}MB未満にしてください。",
+                    f"“{file.name}” is {most} MB or more. Make it smaller than {most} MB.",
                 )
                 yield FormProblem(field, said, "T-27")
             if file.media_type not in kinds:
                 said = Text(
-                    f"「{file.name}」はPDF・PNG・JPGではありません。変換して添付し直してください（T-27）。",
-                    f"“{file.name}” is no PDF, PNG or JPG. Convert it and attach it again (T-27).",
+                    f"「{file.name}」はPDF・PNG・JPGではありません。変換して添付し直してください。",
+                    f"“{file.name}” is no PDF, PNG or JPG. Convert it and attach it again.",
                 )
                 yield FormProblem(field, said, "T-27")
 

@@ -31,8 +31,8 @@ def _of_general_process(values: Values) -> Iterator[FormProblem]:
     processes, general = set(chosen(values, "processes")), set(words("general_process", "codes"))
     if processes & general and processes - general:
         said = Text(
-            "汎用（P-07）と業務のプロセスは一緒に選べません（T-24）。どちらかを外してください。",
-            "The general process (P-07) and business processes cannot be chosen together (T-24). Drop one.",
+            "汎用（P-07）と業務のプロセスは一緒に選べません。どちらかを外してください。",
+            "The general process (P-07) and business processes cannot be chosen together. Drop one.",
         )
         yield FormProblem("processes", said, "T-24")
 
@@ -61,8 +61,8 @@ def _of_invoice(values: Values) -> Iterator[FormProblem]:
     is_software = text(values, "category") in words("tool_categories", "software")
     if wants and is_software and values.get("is_invoice_ready") is False:
         said = Text(
-            "インボイス枠のソフトウェアは、インボイス制度に対応している必要があります（T-03b）。対応を確認するか、枠を外してください。",
-            "Software of the invoice tracks must be ready for the invoice system (T-03b). Check it, or drop the track.",
+            "インボイス枠のソフトウェアは、インボイス制度に対応している必要があります。対応を確認するか、枠を外してください。",
+            "Software of the invoice tracks must be ready for the invoice system. Check it, or drop the track.",
         )
         yield FormProblem("is_invoice_ready", said, "T-03b")
 
@@ -80,14 +80,14 @@ def _of_electronic(values: Values) -> Iterator[FormProblem]:
     for name in ELECTRONIC:
         if values.get(name) is False:
             said = Text(
-                "「いいえ」のツールは電子取引類型で登録できません（T-25）。電子取引類型を外すか、答えを確認してください。",
-                "With a no here it cannot be registered for electronic transactions (T-25). Drop the track or check the answer.",
+                "「いいえ」のツールは電子取引類型で登録できません。電子取引類型を外すか、答えを確認してください。",
+                "With a no here it cannot be registered for electronic transactions. Drop the track or check the answer.",
             )
             yield FormProblem(name, said, "T-25")
     if values.get("is_account_limited") is False:
         said = Text(
-            "受注者のアカウントを上限なく発行できる契約は登録できません（T-25）。契約ごとの上限を決めてください。",
-            "Contracts with unlimited supplier accounts are refused (T-25). Set a limit for each contract.",
+            "受注者のアカウントを上限なく発行できる契約は登録できません。契約ごとの上限を決めてください。",
+            "Contracts with unlimited supplier accounts are refused. Set a limit for each contract.",
         )
         yield FormProblem("is_account_limited", said, "T-25")
     if values.get("is_cloud") is False:

@@ -28,8 +28,8 @@ def _of_range(values: Values) -> Iterator[FormProblem]:
     standard, lowest = whole(values, "price_standard"), whole(values, "price_min")
     if standard is not None and lowest is not None and lowest > standard:
         said = Text(
-            f"最低価格{lowest:,}円が標準価格{standard:,}円より高くなっています。最低価格を標準価格以下にしてください（T-22）。",
-            f"The minimum price {lowest:,} is above the standard price {standard:,}. Lower it to at most that (T-22).",
+            f"最低価格{lowest:,}円が標準価格{standard:,}円より高くなっています。最低価格を標準価格以下にしてください。",
+            f"The minimum price {lowest:,} is above the standard price {standard:,}. Lower it to at most that.",
         )
         yield FormProblem("price_min", said, "T-22")
 
@@ -50,8 +50,8 @@ def _of_sheets(values: Values) -> Iterator[FormProblem]:
     standard, total = whole(values, "price_standard"), sheet_total(values)
     if filled and standard is not None and total is not None and total != standard:
         said = Text(
-            f"作業の合計は{total:,}円ですが、標準価格は{standard:,}円です。同じ金額にしてください（T-04）。",
-            f"The tasks come to {total:,} yen, but the standard price is {standard:,}. Make them equal (T-04).",
+            f"作業の合計は{total:,}円ですが、標準価格は{standard:,}円です。同じ金額にしてください。",
+            f"The tasks come to {total:,} yen, but the standard price is {standard:,}. Make them equal.",
         )
         yield FormProblem("price_standard", said, "T-04")
 

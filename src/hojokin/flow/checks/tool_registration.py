@@ -52,8 +52,8 @@ def _of_category(values: Values, circumstances: Circumstances) -> Iterator[FormP
         yield FormProblem("category", said, "TC-08", Severity.CAUTION)
     if values.get("is_add_on") is True:
         said = Text(
-            "既存ソフトウェアに機能を足すものはカテゴリー1に登録できません（T-42）。カテゴリー2（機能拡張）を選んでください。",
-            "An add-on to existing software cannot be category 1 (T-42). Choose category 2.",
+            "既存ソフトウェアに機能を足すものはカテゴリー1に登録できません。カテゴリー2（機能拡張）を選んでください。",
+            "An add-on to existing software cannot be category 1. Choose category 2.",
         )
         yield FormProblem("is_add_on", said, "T-42")
     if values.get("is_on_ipa_list") is False:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from hojokin.flow.roles import Role
 from hojokin.flow.table import Need, State, Table, Transition
 from hojokin.flow.tables.application_review import REVIEW_STATES, review_steps
+from hojokin.flow.tables.coming_back import coming_back
 from hojokin.rules.engine.facts import Text
 
 P, V, R, SYSTEM = Role.APPLICANT, Role.VENDOR, Role.REVIEWER, Role.SYSTEM
@@ -305,7 +306,13 @@ TABLE = Table(
     code="application",
     first="invited",
     states={each.code: each for each in STATES},
-    transitions=(*INVITING, *WRITING, *CORRECTIONS, *review_steps(BOTH, CORRECTING)),
+    transitions=(
+        *INVITING,
+        *WRITING,
+        *CORRECTIONS,
+        *review_steps(BOTH, CORRECTING),
+        *coming_back(DRAFTS),
+    ),
     # The vendor may prepare its own part early; the applicant's part rests while the vendor checks it.
     editable={
         "applicant_editing": frozenset({P, V}),

@@ -128,7 +128,7 @@ def _reading(told: tuple[Role, ...], correcting: tuple[str, ...]) -> tuple[Trans
             ("under_review",),
             "reviewed",
             (R,),
-            (Need.NO_FINDINGS, Need.NO_CONFLICT),
+            (Need.NO_FINDINGS, Need.NO_CONFLICT, Need.SCORED),
             (A,),
             is_main=True,
         ),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from hojokin.flow.roles import Role
 from hojokin.flow.table import Need, State, Table, Transition
 from hojokin.flow.tables.application_review import REVIEW_STATES, review_steps
+from hojokin.flow.tables.coming_back import coming_back
 from hojokin.rules.engine.facts import Text
 
 P, R, SYSTEM = Role.APPLICANT, Role.REVIEWER, Role.SYSTEM
 SIGNED = (Need.COMPLETE, Need.OATH, Need.CODE)
 CORRECTING = ("correction_applicant", "correction_confirming")
+DRAFTS = ("applicant_editing", "applicant_confirming")
 
 OWN_STATES = (
     State(
@@ -125,7 +127,7 @@ STEPS = (
     Transition(
         "lapse",
         Text("受付を終える", "End of reception"),
-        ("applicant_editing", "applicant_confirming"),
+        DRAFTS,
         "lapsed",
         (SYSTEM,),
         (),
@@ -139,6 +141,6 @@ TABLE = Table(
     code="consortium_application",
     first="applicant_editing",
     states={each.code: each for each in STATES},
-    transitions=(*STEPS, *review_steps((P,), CORRECTING)),
+    transitions=(*STEPS, *review_steps((P,), CORRECTING), *coming_back(DRAFTS)),
     editable={state: frozenset({P}) for state in ("applicant_editing", "correction_applicant")},
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -15,10 +16,9 @@ from hojokin.flow.tables.grant import TABLE
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.lock import lock
 from hojokin.office.actions.record import record
-from hojokin.office.queries.ledger import totals_of
 from hojokin.office.queries.return_case import return_case
 from hojokin.office.records.actor import Actor
-from hojokin.office.records.models import Filing, Grant, ReturnAssessment, Tie
+from hojokin.office.records.models import Filing, Grant, Person, ReturnAssessment, Tie
 from hojokin.rules.engine.facts import Text
 
 NOT_REVIEWER = Text("返還額を算定できるのは審査担当だけです。", "Only a reviewer may work a return out.")
@@ -53,23 +53,47 @@ def assess_return(filing: Filing, stated: Stated, *, by: Actor, at: datetime) ->
     if not Tie.objects.filter(filing=filing, person=by.person, has_tie=False).exists():
         raise Unmet([FormProblem("tie", TIED)])
     made = assessed(grant, stated, return_case(grant, stated.regional))
-    kept = ReturnAssessment.objects.create(
-        grant=grant,
-        cause=stated.cause,
-        kind=int(made.kind),
-        amount=made.amount,
-        clause=made.clause,
-        stated={"facts": dict(stated.facts), "regional": {str(k): v for k, v in stated.regional.items()}},
-        lines=[_kept(each) for each in made.lines],
-        sums=[[label.ja, label.en, amount] for label, amount in made.sums],
+    kept = keep_assessment(
+        grant,
+        stated.cause,
+        made,
+        facts=stated.facts,
+        regional=stated.regional,
         note=stated.note.strip(),
-        assessed_by=by.person,
-        assessed_at=at,
+        by=by.person,
+        at=at,
     )
     # Named after the grant's table: the two-person rule of the order then sees who worked it out.
     said = {"amount": made.amount, "kind": made.kind.name.lower(), "item": stated.cause}
     record(by, f"{TABLE.code}.assess_return", filing.number, at=at, changes=said, reason=kept.note)
     return kept
+
+
+def keep_assessment(
+    grant: Grant,
+    cause: str,
+    made: WorkedOut,
+    *,
+    facts: Mapping[str, bool],
+    by: Person | None,
+    at: datetime,
+    regional: Mapping[int, int] = MappingProxyType({}),
+    note: str = "",
+) -> ReturnAssessment:
+    """Keep a calculation as it is; without a person it is a proposal of the system."""
+    return ReturnAssessment.objects.create(
+        grant=grant,
+        cause=cause,
+        kind=int(made.kind),
+        amount=made.amount,
+        clause=made.clause,
+        stated={"facts": dict(facts), "regional": {str(k): v for k, v in regional.items()}},
+        lines=[kept_line(each) for each in made.lines],
+        sums=[[label.ja, label.en, amount] for label, amount in made.sums],
+        note=note,
+        assessed_by=by,
+        assessed_at=at,
+    )
 
 
 def assessed(grant: Grant, stated: Stated, case: ReturnCase) -> WorkedOut:
@@ -84,10 +108,11 @@ def assessed(grant: Grant, stated: Stated, case: ReturnCase) -> WorkedOut:
     if wrong:
         raise Unmet(wrong)
     facts = {name: value for name, value in stated.facts.items() if name in SAID_BY_OFFICE}
-    return worked_out(case, stated.cause, facts, returned=totals_of(grant.filing.number).returned)
+    return worked_out(case, stated.cause, facts)
 
 
-def _kept(line: ReturnLine) -> dict[str, object]:
+def kept_line(line: ReturnLine) -> dict[str, object]:
+    """A line of the calculation as it is stored."""
     return {
         "label": [line.label.ja, line.label.en],
         "value": [line.value.ja, line.value.en],

@@ -7,24 +7,31 @@ approval as a whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import cast
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from hojokin.flow import grants
 from hojokin.flow.change_kinds import plain_code
 from hojokin.flow.form import FormProblem, Values
+from hojokin.flow.identity import masked
 from hojokin.flow.ledger_entries import lower
+from hojokin.flow.roles import Role
 from hojokin.flow.settling import settled
 from hojokin.flow.tables.grant import AFTER_PAYMENT
 from hojokin.office.actions.book_entry import book_entry
 from hojokin.office.actions.errors import Unmet
 from hojokin.office.actions.grant_steps import end_after_payment, end_before_payment
 from hojokin.office.actions.guards import Evidence
+from hojokin.office.actions.invite_successor import invite_successor
 from hojokin.office.actions.lock import lock
 from hojokin.office.actions.move import move
 from hojokin.office.actions.record import record
+from hojokin.office.actions.tell import tell
+from hojokin.office.clock import end_of
 from hojokin.office.queries.grant_facts import day_in, parts_kept, parts_of
 from hojokin.office.queries.kinds import kind_of
 from hojokin.office.records.actor import SYSTEM, Actor
@@ -32,7 +39,6 @@ from hojokin.office.records.models import Filing, Grant, Party
 from hojokin.office.records.models.party import PartyKind
 from hojokin.rules.engine.facts import Text
 
-LAST_MINUTE = time(23, 59, 59)
 REPORT = "performance_report"
 OF_PARTY = ("name", "address", "representative")
 NOTHING_LEFT = Text(
@@ -114,7 +120,7 @@ def _move_limit(grant: Grant, limit: date) -> None:
 
 def _limit_of(grant: Grant) -> datetime | None:
     limit = grant.report_limit
-    return timezone.make_aware(datetime.combine(limit, LAST_MINUTE)) if limit else None
+    return end_of(limit) if limit else None
 
 
 def _accident(grant: Grant, filing: Filing, values: Values, by: Actor, at: datetime) -> None:
@@ -139,6 +145,14 @@ def _register(grant: Grant, filing: Filing, values: Values, by: Actor, at: datet
     grant.save(update_fields=["facts"])
     told = {"fields": sorted(changed), "filing": filing.number}
     record(by, "grant.take_change", grant.filing.number, at=at, changes=told)
+    if "mobile" in changed:
+        _ask_to_confirm(grant.filing, str(values.get("mobile") or ""), at)
+
+
+def _ask_to_confirm(filing: Filing, number: str, at: datetime) -> None:
+    """A number counts only once it has answered with its code: its holder is told where (W-13, K-08)."""
+    told = {"phone": masked(number), "link": settings.SITE_URL + reverse("signin:phone")}
+    tell("phone_to_confirm", filing, (Role.APPLICANT,), at=at, data=told)
 
 
 def _succeed(grant: Grant, filing: Filing, values: Values, by: Actor, at: datetime) -> None:
@@ -150,6 +164,7 @@ def _succeed(grant: Grant, filing: Filing, values: Values, by: Actor, at: dateti
     grant.save(update_fields=["facts"])
     told = {"from": grant.filing.owner_id, "to": heir.pk, "filing": filing.number}
     record(by, "grant.succeed", grant.filing.number, at=at, changes=told)
+    invite_successor(heir, values, by=by, at=at)
 
 
 def _heir(values: Values) -> Party:

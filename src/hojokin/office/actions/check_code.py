@@ -16,7 +16,7 @@ from hojokin.office.records.models import Person, SmsCode
 @transaction.atomic
 def check_code(person: Person, purpose: str, code: str, *, at: datetime, keep: bool = False) -> bool:
     """Whether this is the code that was sent last for the purpose; if so, it is used up unless it is to be kept."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update().values_list("pk").get(pk=person.pk)
     sent = SmsCode.objects.filter(person=person, purpose=purpose).order_by("-sent_at", "-pk").first()
     if sent is None or not _is_open(sent, at) or _tried_too_often(person, at):
         return False

@@ -43,7 +43,7 @@ def decide_round(
 ) -> DecisionProposal:
     """Agree to a proposal as it was read (二人目の決裁); ``carry_out`` then decides. Raises NotAllowed, Unmet."""
     person = approver(by)
-    row = DecisionProposal.objects.select_for_update().select_related("round").get(pk=proposal.pk)
+    row = DecisionProposal.objects.select_for_update(of=("self",)).select_related("round").get(pk=proposal.pk)
     if row.proposed_by_id == person.pk:
         raise NotAllowed(_SECOND_PERSON)
     problems = []
@@ -158,7 +158,9 @@ def _leave(proposal: DecisionProposal, number: str, why: Text) -> None:
 @transaction.atomic
 def _finish(proposal: DecisionProposal, at: datetime) -> DecisionProposal:
     row = (
-        DecisionProposal.objects.select_for_update().select_related("round", "decided_by").get(pk=proposal.pk)
+        DecisionProposal.objects.select_for_update(of=("self",))
+        .select_related("round", "decided_by")
+        .get(pk=proposal.pk)
     )
     if row.state != ProposalState.DECIDING.value:
         return row

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from hojokin.office.actions.apply_vendor_change import apply_vendor_change
 from hojokin.office.actions.change_steps import apply_change_filing
+from hojokin.office.actions.close_grant import finish_after_report, finish_by_hand
 from hojokin.office.actions.grant_steps import (
     accept_report,
     correct_account,
@@ -14,12 +15,15 @@ from hojokin.office.actions.grant_steps import (
     end_before_payment,
     fix_amount,
     keep_claim,
+    leave_out_member,
     need_inspection,
+    need_reports,
 )
 from hojokin.office.actions.keep_evaluation import keep_evaluation
 from hojokin.office.actions.name_filing import name_after_tool
 from hojokin.office.actions.open_decided_grant import need_decision, open_decided_grant
 from hojokin.office.actions.payment_steps import book_payment, need_payment, take_out_payment
+from hojokin.office.actions.propose_return import propose_after_report
 from hojokin.office.actions.publish_tool import publish_tool, unpublish_tool
 from hojokin.office.actions.register_vendor import keep_vendor, move_members, strike_off
 from hojokin.office.actions.return_steps import need_all_returned, need_order, withdraw_order
@@ -71,10 +75,14 @@ EFFECTS: Mapping[tuple[str, str], tuple[Effect, ...]] = {
     ("consortium_application", "reject"): (need_decision,),
     ("performance_report", "accept"): (accept_report,),
     ("performance_report_alone", "accept"): (accept_report,),
+    ("performance_report_alone", "leave_out"): (leave_out_member,),
+    ("effect_report", "accept"): (propose_after_report, finish_after_report),
+    ("effect_report_alone", "accept"): (propose_after_report, finish_after_report),
     ("change_filing", "approve"): (apply_change_filing,),
     ("change_filing_alone", "approve"): (apply_change_filing,),
     ("change_notice", "take_note"): (apply_change_filing,),
     ("change_notice_alone", "take_note"): (apply_change_filing,),
+    ("grant", "accept_report"): (need_reports,),
     ("grant", "record_inspection"): (need_inspection,),
     ("grant", "claim"): (keep_claim,),
     ("grant", "fix_amount"): (fix_amount,),
@@ -84,6 +92,7 @@ EFFECTS: Mapping[tuple[str, str], tuple[Effect, ...]] = {
     ("grant", "record_payment"): (book_payment,),
     ("grant", "record_failure"): (need_payment(PaymentState.FAILED),),
     ("grant", "correct_account"): (correct_account,),
+    ("grant", "close"): (finish_by_hand,),
     ("grant", "withdraw"): (end_before_payment,),
     ("grant", "cancel"): (end_before_payment,),
     ("grant", "withdraw_after_payment"): (end_after_payment,),

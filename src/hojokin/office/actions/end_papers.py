@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from hojokin.flow.roles import Role
@@ -13,9 +14,13 @@ from hojokin.office.records.models import Filing
 END = "end"
 
 
-def end_papers(grant: Filing, at: datetime, *, only: str = "") -> None:
-    """End every paper of a grant that is still open; ``only`` keeps it to one kind, with or without a vendor."""
-    for each in grant.children.filter(kind__endswith=only).select_related("owner").order_by("pk"):
+def end_papers(grant: Filing, at: datetime, *, only: str = "", but: Collection[str] = ()) -> None:
+    """End every paper of a grant that is still open; ``only`` keeps it to one kind, with or without a vendor.
+
+    What stands in a state of ``but`` stays as it is.
+    """
+    asked = grant.children.filter(kind__endswith=only).exclude(state__in=but)
+    for each in asked.select_related("owner").order_by("pk"):
         offered = kind_of(each.kind).table.offered(each.state, {Role.SYSTEM})
         if any(step.action == END for step in offered):
             move(each, END, by=SYSTEM, at=at)

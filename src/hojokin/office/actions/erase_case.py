@@ -6,7 +6,7 @@ What was erased is counted in the audit row, so that its certificate can be prin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -18,7 +18,16 @@ from hojokin.office.actions.forget_subject import forget_subject
 from hojokin.office.actions.lock import lock
 from hojokin.office.actions.record import record
 from hojokin.office.ports.file_store import FileStore
-from hojokin.office.queries.erasure import ERASED, OVER, hashes_of, kept_until, papers_of
+from hojokin.office.queries.erasure import (
+    ERASED,
+    OVER,
+    application_kept_until,
+    hashes_of,
+    is_ended_application,
+    kept_until,
+    papers_below,
+    papers_of,
+)
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import (
     AuditRow,
@@ -34,12 +43,15 @@ from hojokin.office.records.models import (
     Invitation,
     Notice,
     OutboxMessage,
+    PaperErasure,
     Payment,
     ProjectDay,
     ReturnAssessment,
     ReturnOrder,
     Score,
     Tie,
+    Tombstone,
+    ToolReport,
 )
 from hojokin.rules.engine.facts import Text
 
@@ -49,19 +61,27 @@ TOO_EARLY = Text(
 )
 
 
+TOO_SOON = Text(
+    "申請が終わっていないか、保存期間（事務局の定め）が終わっていないため、消去できません。",
+    "The application has not ended, or is within the time that the office keeps it; it cannot be erased.",
+)
+
+
 @transaction.atomic
-def erase_case(grant: Grant, *, by: Actor, at: datetime) -> AuditRow:
-    """Erase one case. Asked again, it answers with the row of the first time. Raises NotAllowed before its day."""
-    filing = lock(grant.filing)
+def erase_case(filing: Filing, *, by: Actor, at: datetime) -> AuditRow:
+    """Erase one case: a grant with its application, or an application that led to none.
+
+    Asked again, it answers with the row of the first time. Raises NotAllowed before its day.
+    """
+    filing = lock(filing)
     known = AuditRow.objects.filter(what=ERASED, subject=filing.number).first()
     if known is not None:
         return known
-    until = kept_until(grant)
-    if filing.state not in OVER or timezone.localtime(at).date() <= until:
-        raise NotAllowed(TOO_EARLY)
-    papers = papers_of(grant)
+    grant = Grant.objects.select_related("filing").filter(filing=filing).first()
+    until = _until(filing, grant, timezone.localtime(at).date())
+    papers = papers_below(filing.pk) if grant is None else papers_of(grant)
     hashes = hashes_of(papers)
-    counts = {"file": len(hashes), **_erase(papers), **_empty(grant, papers)}
+    counts = {"file": len(hashes), **_erase(papers), **_empty(papers), "day": _empty_grant(grant)}
     made = record(by, ERASED, filing.number, at=at, changes={"rows": counts, "closes_at": until.isoformat()})
     for each in papers:
         forget_subject(each.number, by=by, at=at)
@@ -69,6 +89,20 @@ def erase_case(grant: Grant, *, by: Actor, at: datetime) -> AuditRow:
     for sha256 in hashes:
         adapters.of(FileStore).erase(sha256)
     return made
+
+
+def _until(filing: Filing, grant: Grant | None, today: date) -> date:
+    """The last day on which the case had to be there. Raises NotAllowed until then."""
+    if grant is None:
+        until = application_kept_until(filing)
+        # An application that was granted goes with its grant.
+        if not is_ended_application(filing) or today <= until:
+            raise NotAllowed(TOO_SOON)
+        return until
+    until = kept_until(grant)
+    if filing.state not in OVER or today <= until:
+        raise NotAllowed(TOO_EARLY)
+    return until
 
 
 def _erase(papers: Sequence[Filing]) -> dict[str, int]:
@@ -96,19 +130,31 @@ def _messages(number: str) -> int:
     return count
 
 
-def _empty(grant: Grant, papers: Sequence[Filing]) -> dict[str, int]:
+def _empty(papers: Sequence[Filing]) -> dict[str, int]:
     """Rows that stay for their sums and digests, without what people wrote in them."""
     versions = FilingVersion.objects.filter(filing__in=papers)
-    counts = {"version": versions.count(), "day": grant.project_days.count()}
+    count = versions.count()
     versions.update(values={}, files=[])
-    ProjectDay.objects.filter(grant=grant).delete()
     Filing.objects.filter(pk__in=[each.pk for each in papers]).update(title="")
+    GrantDecision.objects.filter(filing__in=papers).update(question={}, explanation={})
+    Score.objects.filter(sheet__filing__in=papers).update(note="")
+    Tie.objects.filter(filing__in=papers).delete()
+    # The hash of an erased paper stays, so that its bytes cannot come back; what it was called does not.
+    Tombstone.objects.filter(filing__in=papers).delete()
+    PaperErasure.objects.filter(filing__in=papers).update(field="", name="", reason="")
+    return {"version": count}
+
+
+def _empty_grant(grant: Grant | None) -> int:
+    """What stands in the grant itself and in its payment and return; how many days of the project went."""
+    if grant is None:
+        return 0
+    days = grant.project_days.count()
+    ProjectDay.objects.filter(grant=grant).delete()
     Grant.objects.filter(pk=grant.pk).update(account=None, account_digest="", facts={}, items=[])
     Payment.objects.filter(grant=grant).update(account={})
     Inspection.objects.filter(grant=grant).update(note="", visit_note="")
     ReturnOrder.objects.filter(grant=grant).update(reason="")
     ReturnAssessment.objects.filter(grant=grant).update(note="", stated={"facts": {}, "regional": {}})
-    GrantDecision.objects.filter(filing__in=papers).update(question={}, explanation={})
-    Score.objects.filter(sheet__filing__in=papers).update(note="")
-    Tie.objects.filter(filing__in=papers).delete()
-    return counts
+    ToolReport.objects.filter(grant=grant).update(answer="")
+    return days

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from hojokin.flow.canonical import moment
 from hojokin.flow.form import FormProblem
-from hojokin.flow.outages import Outage, closing_after
+from hojokin.flow.outages import Outage, by_rule, closing_after
 from hojokin.flow.roles import PARTIES, Role
 from hojokin.office.actions.edit_round import NO_REASON, NOT_ADMINISTRATOR
 from hojokin.office.actions.errors import NotAllowed, Unmet
@@ -69,7 +68,10 @@ def note_downtime(
     if problems:
         raise Unmet(problems)
     _noted, is_new = Downtime.objects.get_or_create(
-        round=row, started_at=started, what=what.strip(), defaults={"ended_at": ended, "noted_at": at}
+        round=row,
+        started_at=started,
+        what=what.strip(),
+        defaults={"ended_at": ended, "noted_at": at, "is_watched": by.role is Role.SYSTEM},
     )
     if not is_new:
         return timedelta()
@@ -78,7 +80,7 @@ def note_downtime(
     before = row.closes_at
     closes = max(before, closing_after(row.promised_at, _outages(row)))
     if closes > before:
-        _close_at(row, closes, _by_rule(started, ended), by=by, at=at)
+        _close_at(row, closes, by_rule(Outage(started, ended)), by=by, at=at)
     return closes - before
 
 
@@ -123,14 +125,6 @@ def _wrong_outage(started: datetime, ended: datetime, what: str, at: datetime) -
     if not what.strip():
         problems.append(FormProblem("what", _WHAT))
     return problems
-
-
-def _by_rule(started: datetime, ended: datetime) -> Text:
-    first, last = (timezone.localtime(each) for each in (started, ended))
-    return Text(
-        f"{first:%Y-%m-%d %H:%M}から{last:%H:%M}まで障害があったため、決まりにより延長しました。",
-        f"Extended by rule for an outage from {first:%Y-%m-%d %H:%M} to {last:%H:%M} (Japan time).",
-    )
 
 
 _NOT_LATER = Text(

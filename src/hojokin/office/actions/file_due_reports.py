@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from hojokin.flow.duties import SOON, effect_reports_owed
+from hojokin.flow.questions import CONSORTIUM
 from hojokin.flow.roles import Role
 from hojokin.flow.table import Refused
 from hojokin.flow.tables.grant import RUNNING
-from hojokin.office.actions.open_report import open_effect_report, open_performance_report
+from hojokin.office.actions.open_report import open_effect_report, open_missing_reports
 from hojokin.office.actions.take_step import take_step
 from hojokin.office.queries.grant_facts import facts_of
 from hojokin.office.queries.kinds import kind_of
@@ -32,7 +33,7 @@ def file_due_reports(at: datetime) -> int:
     """
     today = timezone.localtime(at).date()
     moved = sum(_lapse(each, at) for each in list(_overdue(at)))
-    moved += sum(_open_first(each, at) for each in list(_without_report(today)))
+    moved += sum(open_missing_reports(each, by=SYSTEM, at=at) for each in list(_without_report(today)))
     paid = Grant.objects.select_related("filing").filter(filing__state__in=REPORTING)
     return moved + sum(_open_effects(each, today, at) for each in paid.order_by("pk"))
 
@@ -54,16 +55,13 @@ def _lapse(filing: Filing, at: datetime) -> int:
 
 
 def _without_report(today: date) -> Iterator[Grant]:
-    """Grants whose limit is near and whose grantee has not begun to report."""
+    """Grants whose limit is near and whose grantee, or some member of whose group, may not have begun to report."""
     found = Grant.objects.select_related("filing").filter(
         filing__state__in=RUNNING, report_limit__lte=today + SOON
     )
     yield from found.exclude(filing__children__kind__in=REPORTS).order_by("pk")
-
-
-def _open_first(grant: Grant, at: datetime) -> int:
-    open_performance_report(grant, by=SYSTEM, at=at)
-    return 1
+    begun = found.filter(filing__track=CONSORTIUM, filing__children__kind__in=REPORTS)
+    yield from begun.distinct().order_by("pk")
 
 
 def _open_effects(grant: Grant, today: date, at: datetime) -> int:

@@ -42,8 +42,8 @@ def find_alerts(at: datetime) -> int:
 def _seen(since: datetime | None, until: datetime) -> Iterator[Alert]:
     pages = pages_since(since, until)
     yield from same_files(pages.files)
-    yield from same_looks(Pattern.SAME_PICTURE, pages.pictures)
-    yield from same_looks(Pattern.SAME_TEXT, pages.texts)
+    yield from same_looks(Pattern.SAME_PICTURE, pages.pictures, pages.layout)
+    yield from same_looks(Pattern.SAME_TEXT, pages.texts, pages.layout)
     yield from same_invoices(invoices())
     names = {str(pk): name for pk, name in Party.objects.values_list("pk", "name")}
     yield from shared_traits(traits(), deals(), names)

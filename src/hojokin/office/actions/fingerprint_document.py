@@ -30,11 +30,11 @@ def fingerprint_documents(at: datetime) -> int:
 
 
 def fingerprint_document(document: Document, *, at: datetime) -> bool:
-    """Fingerprint each page of a document; False where another worker was quicker."""
+    """Fingerprint each page of a document; False where another worker was quicker, or it was taken off meanwhile."""
     looks = _looks(document)
     with transaction.atomic():
         locked = Document.objects.select_for_update().get(pk=document.pk)
-        if Fingerprint.objects.filter(document=locked).exists():
+        if locked.removed_at is not None or Fingerprint.objects.filter(document=locked).exists():
             return False
         for look in looks:
             _keep(locked, look, at)

@@ -13,6 +13,8 @@ from typing import Any, cast
 from django.utils import timezone
 
 from hojokin.flow.form import FormProblem, Values
+from hojokin.flow.group_members import PARTICIPANT
+from hojokin.flow.kana import holder_kana
 from hojokin.flow.ledger_entries import release, settle
 from hojokin.flow.orders import Step
 from hojokin.flow.reported_items import reported_items
@@ -23,6 +25,7 @@ from hojokin.office.actions.move import move
 from hojokin.office.queries.grant_facts import day_in
 from hojokin.office.queries.inspections import newest_inspection
 from hojokin.office.queries.ledger import totals_of
+from hojokin.office.queries.performance_reports import reports_of
 from hojokin.office.records.actor import SYSTEM, Actor
 from hojokin.office.records.models import Filing, Grant
 from hojokin.rules.engine.facts import Text
@@ -39,6 +42,14 @@ NOT_INSPECTED = Text(
     "確定検査の画面で、対象経費と確定額の案を保存してから進めてください。",
     "First keep the accepted cost and the amount on the inspection page.",
 )
+NOT_DUE = Text(
+    "この構成員の期限はまだ過ぎていません。期限のあとに、報告または訂正がないことを確かめて決めてください。",
+    "The day of this member has not passed. Decide after it, once no report or correction has come.",
+)
+NOBODY_LEFT = Text(
+    "ほかに実績報告をした構成員がありません。0円での確定ではなく、交付決定を取り消してください。",
+    "No other member has reported. Cancel the grant instead of settling members at 0 yen.",
+)
 NO_ACCOUNT = Text(
     "振込先の口座がありません。実績報告か請求の画面で口座を入力してください。",
     "There is no account to pay to. Enter it in the report or the claim.",
@@ -50,17 +61,58 @@ SAME_ACCOUNT = Text(
 
 
 def accept_report(report: Filing, by: Actor, at: datetime) -> None:
-    """The report was accepted: the grant goes on to the inspection, with the days and the account of the report."""
+    """A report was accepted: its days and its account are the grant's, which goes on once no other holds it up."""
     del by  # the reviewer has acted on the report; what follows by itself is the system's
     grant = Grant.objects.select_for_update().get(filing=report.parent_id)
     values = _values(report)
     items = [each for each in reported_items(values) if each.carried_out]
-    grant.introduced_on = _last(each.days.get(Step.DELIVERED) for each in items)
-    grant.completed_on = _last(day for each in items for day in each.days.values())
-    grant.use_until = day_in(values.get("use_until"))
-    _keep_account(grant, values)
+    # In a group the last of its members ends the project, and keeps using its tools the longest.
+    introduced = _last(each.days.get(Step.DELIVERED) for each in items)
+    grant.introduced_on = _last([grant.introduced_on, introduced])
+    grant.completed_on = _last([grant.completed_on, *(day for each in items for day in each.days.values())])
+    grant.use_until = _last([grant.use_until, day_in(values.get("use_until"))])
+    if values.get("member_role") != PARTICIPANT:  # the money of a group goes to its representative
+        _keep_account(grant, values)
     grant.save()
-    move(grant.filing, "accept_report", by=SYSTEM, at=at)
+    _go_on(grant, at)
+
+
+def leave_out_member(report: Filing, by: Actor, at: datetime) -> None:
+    """A member of a group did not report, or not correct, by its day: its part comes to nothing, the others go on."""
+    del by
+    if report.due_at is not None and at <= report.due_at:
+        raise Unmet([FormProblem("", NOT_DUE, "RET-16 W-92 W-120")])
+    grant = Grant.objects.select_for_update().get(filing=report.parent_id)
+    if all(each.is_left_out for each in reports_of(grant)):
+        raise Unmet([FormProblem("", NOBODY_LEFT, "RET-16 F-64")])
+    _go_on(grant, at)
+
+
+def need_reports(filing: Filing, by: Actor, at: datetime) -> None:
+    """The grant goes on to the inspection only when every report was accepted, or its member left out."""
+    del by, at
+    grant = Grant.objects.select_related("filing").get(filing=filing)
+    missing = [each.member.label for each in reports_of(grant) if each.holds_up and each.member]
+    if missing:
+        ja, en = "、".join(each.ja for each in missing), ", ".join(each.en for each in missing)
+        raise Unmet(
+            [
+                FormProblem(
+                    "",
+                    Text(
+                        f"まだ受理していない実績報告があります：{ja}。すべてを受理するか、期限を過ぎた構成員を0円で確定してから進めてください。",
+                        f"Reports are not accepted yet: {en}. Accept them all, or settle members past their day at 0 yen.",
+                    ),
+                    "F-64 W-120",
+                )
+            ]
+        )
+
+
+def _go_on(grant: Grant, at: datetime) -> None:
+    reports = reports_of(grant)
+    if not any(each.holds_up for each in reports):
+        move(grant.filing, "accept_report", by=SYSTEM, at=at)
 
 
 def need_inspection(filing: Filing, by: Actor, at: datetime) -> None:
@@ -79,16 +131,18 @@ def keep_claim(filing: Filing, by: Actor, at: datetime) -> None:
     if not grant.account:
         raise Unmet([FormProblem("account_same", NO_ACCOUNT, "W-111 W-121")])
     grant.save()
+    filing.due_at = None  # the day to claim by was kept, and binds in no later step
+    filing.save(update_fields=["due_at"])
 
 
 def correct_account(filing: Filing, by: Actor, at: datetime) -> None:
-    """After a failed transfer the account must be another than the one that failed."""
+    """After a failed transfer the bank must be told something else: another account, or its holder in other kana."""
     del by, at
     grant, values = _locked(filing), _values(filing)
-    before = grant.account_digest
+    before = _told_to_bank(grant)
     if values.get("account_same") is False:
         _keep_account(grant, values)
-    if grant.account_digest == before:
+    if _told_to_bank(grant) == before:
         raise Unmet([FormProblem("account_same", SAME_ACCOUNT, "PORTAL.K-10")])
     grant.save()
 
@@ -150,6 +204,11 @@ def _keep_account(grant: Grant, values: Mapping[str, Any]) -> None:
     account = {name: str(values[name]) for name in ACCOUNT_FIELDS if values.get(name)}
     if account:
         grant.account, grant.account_digest = account, digest_of_account(account)
+
+
+def _told_to_bank(grant: Grant) -> tuple[str, str]:
+    """What a transfer names: the account, and its holder as banks write the kana."""
+    return grant.account_digest, holder_kana((grant.account or {}).get("account_kana", ""))
 
 
 def digest_of_account(account: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from hojokin.flow.applications import APPLICATIONS
 from hojokin.flow.form import FormProblem
@@ -13,11 +14,13 @@ from hojokin.flow.table import Need, Transition
 from hojokin.flow.vendor_standing import first_tool_is_filed, missing_members
 from hojokin.office.actions.check_code import check_code
 from hojokin.office.queries.filings import FilingView
+from hojokin.office.queries.scoring import unscored
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import AuditRow, Filing, FilingEntry, Finding, Tie
 from hojokin.rules.engine.facts import Text
 
 MEMBER_PART, TOOL_REGISTRATION = "member_part", "tool_registration"
+SCORE = "score"
 NOT_FILED = ("draft", "withdrawn", "rejected", "deregistered", "removed")
 
 
@@ -31,7 +34,7 @@ class Evidence:
     revision: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attempt:
     """A step that somebody tries (操作の試み)."""
 
@@ -41,8 +44,9 @@ class Attempt:
     at: datetime
     evidence: Evidence
 
+    @cached_property
     def view(self) -> FilingView:
-        """The filing as who acts sees it."""
+        """The filing as who acts sees it, read once for all guards."""
         return FilingView(self.filing, self.by, self.at)
 
 
@@ -76,7 +80,7 @@ def _changed_since(attempt: Attempt) -> Sequence[FormProblem]:
 
 
 def _complete(attempt: Attempt) -> Sequence[FormProblem]:
-    return attempt.view().errors
+    return attempt.view.errors
 
 
 def _answered(attempt: Attempt) -> Sequence[FormProblem]:
@@ -122,7 +126,7 @@ def _open(filing: Filing) -> list[Finding]:
 
 
 def _oath(attempt: Attempt) -> Sequence[FormProblem]:
-    view = attempt.view()
+    view = attempt.view
     if view.kind.oath is None:
         return []
     items = view.kind.oath(attempt.filing.edition, attempt.filing.track)
@@ -181,7 +185,7 @@ def _in_time(attempt: Attempt) -> Sequence[FormProblem]:
 
 
 def _second_person(attempt: Attempt) -> Sequence[FormProblem]:
-    table = attempt.view().kind.table.code
+    table = attempt.view.kind.table.code
     before = (
         AuditRow.objects.filter(
             subject=attempt.filing.number,
@@ -237,8 +241,12 @@ def _members_ready(attempt: Attempt) -> Sequence[FormProblem]:
             ),
             "V-31",
         )
-        for name in missing_members(attempt.view().values, handed_over)
+        for name in missing_members(attempt.view.values, handed_over)
     ]
+
+
+def _scored(attempt: Attempt) -> Sequence[FormProblem]:
+    return [FormProblem(SCORE, each) for each in unscored(attempt.filing)]
 
 
 def _first_tool(attempt: Attempt) -> Sequence[FormProblem]:
@@ -270,4 +278,5 @@ GUARDS: Mapping[Need, Guard] = {
     Need.NO_CONFLICT: _no_conflict,
     Need.MEMBERS_READY: _members_ready,
     Need.FIRST_TOOL: _first_tool,
+    Need.SCORED: _scored,
 }

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
 from django.db import transaction
 
-from hojokin.flow.form import FormProblem, Values
-from hojokin.flow.grants import kind_for
+from hojokin.flow.form import FormProblem
+from hojokin.flow.granted_part import GrantedPart, SettledLine
+from hojokin.flow.group_members import is_part_of
 from hojokin.flow.roles import Role
-from hojokin.flow.settling import SettledLine, settled
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.guards import Evidence
 from hojokin.office.actions.lock import lock
 from hojokin.office.actions.record import record
 from hojokin.office.actions.take_step import take_step
 from hojokin.office.queries.grant_facts import parts_of
+from hojokin.office.queries.performance_reports import (
+    OwedReport,
+    completion_of,
+    reports_of,
+    settled_lines,
+)
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing, Grant, Inspection
 from hojokin.rules.engine.facts import Text
@@ -29,6 +35,10 @@ NOT_NOW = Text(
     "Accept the performance report first, then keep the inspection.",
 )
 NO_NEGATIVE = Text("対象経費は0円以上で入力してください。", "The accepted cost is zero or more.")
+NOTHING_REPORTED = Text(
+    "実績報告のない構成員の経費は認められません。0円にしてください。",
+    "No cost counts for a member without a report. Enter 0.",
+)
 PAST = Text("請求の期日は、今日より後の日にしてください。", "The day to claim by must be later than today.")
 
 
@@ -50,12 +60,15 @@ def inspect_report(
     filing = lock(filing)
     if by.role is not Role.REVIEWER or by.person is None:
         raise NotAllowed(NOT_REVIEWER)
-    grant, report = Grant.objects.select_for_update().get(filing=filing), accepted_report(filing)
-    if filing.state != "report_accepted" or report is None:
+    grant = Grant.objects.select_for_update().get(filing=filing)
+    grant.filing = filing
+    reports = reports_of(grant)
+    report = _last_sent(reports)
+    if filing.state != "report_accepted" or report is None or any(each.holds_up for each in reports):
         raise NotAllowed(NOT_NOW)
-    if wrong := _wrong(inspected, claim_by, at):
+    if wrong := [*_wrong(inspected, claim_by, at), *_of_left_out(inspected, parts_of(grant), reports)]:
         raise Unmet(wrong)
-    lines = proposal(grant, report, inspected.spent)
+    lines = settled_lines(grant, completion_of(reports), inspected.spent)
     made = Inspection.objects.create(
         grant=grant,
         report=report,
@@ -73,17 +86,22 @@ def inspect_report(
     return made
 
 
-def proposal(grant: Grant, report: Filing, spent: Mapping[str, int]) -> tuple[SettledLine, ...]:
-    """What the rules make of the accepted cost: nothing is stored."""
-    values = cast("Values", dict(report.entries.values_list("name", "value")))
-    small_now = values.get("small_at_completion") is True
-    return settled(parts_of(grant), spent, report.edition, small_now=small_now)
+def _last_sent(reports: Sequence[OwedReport]) -> Filing | None:
+    """The accepted report that was sent last; the others of a group stand beside it."""
+    found = [each.filing for each in reports if each.filing is not None and each.is_accepted]
+    return max(found, key=lambda each: (each.submitted_at or each.opened_at, each.pk), default=None)
 
 
-def accepted_report(filing: Filing) -> Filing | None:
-    """The performance report that was accepted for a grant."""
-    code = kind_for("performance_report", filing.track).code
-    return filing.children.filter(kind=code, state="accepted").order_by("-state_since").first()
+def _of_left_out(
+    inspected: Inspected, parts: Sequence[GrantedPart], reports: Sequence[OwedReport]
+) -> list[FormProblem]:
+    """Nothing counts for a member of a group whose report the office went on without."""
+    out = [each.member for each in reports if each.member is not None and each.is_left_out]
+    return [
+        FormProblem(f"spent-{part.code}", NOTHING_REPORTED, "RET-16 F-64")
+        for part in parts
+        if inspected.spent.get(part.code) and any(is_part_of(part, member) for member in out)
+    ]
 
 
 def _wrong(inspected: Inspected, claim_by: datetime, at: datetime) -> list[FormProblem]:

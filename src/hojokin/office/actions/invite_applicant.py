@@ -31,8 +31,8 @@ from hojokin.rules.years import CURRENT
 
 LONGEST_NAME = 200
 REGISTERED_ONLY = Text(
-    "申請者を招待できるのは、本登録されたIT導入支援事業者だけです。登録のページで状態を確かめてください（V-01）。",
-    "Only a registered vendor invites applicants. See the registration page (V-01).",
+    "申請者を招待できるのは、本登録されたIT導入支援事業者だけです。登録のページで状態を確かめてください。",
+    "Only a registered vendor invites applicants. See the registration page.",
 )
 TRACK = Text("申請枠を選んでください。", "Choose the track.")
 NAME = Text(
@@ -43,8 +43,8 @@ EMAIL = Text(
     "Enter the applicant's mail address, such as tanto@example.jp.",
 )
 OWN_EMAIL = Text(
-    "自社の担当者のメールアドレスには送れません。申請者が自分で使うアドレスを入力してください（V-21）。",
-    "This address belongs to your own people. Enter one that the applicant uses itself (V-21).",
+    "自社の担当者のメールアドレスには送れません。申請者が自分で使うアドレスを入力してください。",
+    "This address belongs to your own people. Enter one that the applicant uses itself.",
 )
 NOT_INVITED = Text(
     "この申請はもう始まっているか終わっています。一覧を開き直して、状態を確かめてください。",

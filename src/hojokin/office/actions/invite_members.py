@@ -18,8 +18,9 @@ from hojokin.flow.roles import Role
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.invite_person import invite_person
 from hojokin.office.actions.lock import lock
-from hojokin.office.actions.open_filing import About, Typed, open_filing
+from hojokin.office.actions.open_filing import About, open_filing
 from hojokin.office.actions.tell import tell
+from hojokin.office.queries.entries import Typed
 from hojokin.office.queries.filings import stands_at
 from hojokin.office.queries.members import part_of
 from hojokin.office.queries.vendor_registrations import renewable_values
@@ -33,12 +34,12 @@ NOT_NOW = Text(
     "Members are invited while the leader may write in the registration. See where it stands.",
 )
 NO_MEMBERS = Text(
-    "構成員の一覧が空です。登録の「コンソーシアム」の画面で、構成員を1者以上入力してください（V-31）。",
-    "The list of members is empty. Enter at least one in the section “Consortium” of the registration (V-31).",
+    "構成員の一覧が空です。登録の「コンソーシアム」の画面で、構成員を1者以上入力してください。",
+    "The list of members is empty. Enter at least one in the section “Consortium” of the registration.",
 )
 HAS_JOINED = Text(
-    "この構成員はすでに参加しています。担当者の追加は、その構成員に頼んでください（V-21）。",
-    "This member has joined already. Ask it to invite its own people (V-21).",
+    "この構成員はすでに参加しています。担当者の追加は、その構成員に頼んでください。",
+    "This member has joined already. Ask it to invite its own people.",
 )
 
 

@@ -19,7 +19,7 @@ from hojokin.office.actions.tell import tell_address
 from hojokin.office.queries.filings import stands_at
 from hojokin.office.queries.invitations import hashed
 from hojokin.office.records.actor import Actor
-from hojokin.office.records.models import Filing, Invitation, Party
+from hojokin.office.records.models import Filing, Grant, Invitation, Party
 from hojokin.rules.engine.facts import Text
 
 SECRET_BYTES = 32
@@ -72,17 +72,21 @@ def invite_person(
 def _may_invite(by: Actor, role: Role, party: Party | None, filing: Filing | None) -> bool:
     if role in SECRETARIAT:
         return by.role is Role.ADMINISTRATOR and party is None
-    if role not in PARTIES:
-        return False
     if by.role is Role.ADMINISTRATOR:
-        return party is not None or role is Role.APPLICANT
-    if by.party is None:
+        return role in PARTIES and (party is not None or role is Role.APPLICANT)
+    if by.role is Role.APPROVER:  # who approved a succession invites the successor
+        return role is Role.APPLICANT and party is not None and _holds_grant(party)
+    if role not in PARTIES or by.party is None:
         return False
     if party is not None and party.pk == by.party.pk:
         return role is by.role
     # A vendor invites its customers to an application, the lead of a consortium its members.
     is_own_filing = filing is None or stands_at(filing, by)
     return by.role is Role.VENDOR and role in {Role.APPLICANT, Role.MEMBER} and is_own_filing
+
+
+def _holds_grant(party: Party) -> bool:
+    return Grant.objects.filter(filing__owner=party).exists()
 
 
 def _tell(

@@ -21,4 +21,9 @@ def keep_evaluation(filing: Filing, _by: Actor, at: datetime) -> None:
         "library": __version__,
         "at": at,
     }
-    Evaluation.objects.update_or_create(filing=filing, defaults=kept)
+    Evaluation.objects.bulk_create(
+        [Evaluation(filing=filing, **kept)],
+        update_conflicts=True,
+        unique_fields=["filing"],
+        update_fields=list(kept),
+    )

@@ -10,28 +10,30 @@ from hojokin.office import adapters
 from hojokin.office.actions.errors import Unmet
 from hojokin.office.ports.file_store import FileStore
 from hojokin.office.ports.signer import Signer
-from hojokin.office.queries.filings import form_of
+from hojokin.office.queries.filings import FilingView
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Document, Filing, FilingVersion
 from hojokin.office.records.models.document import DocumentState
 from hojokin.rules.engine.facts import Text
 
 
-def keep_version(filing: Filing, *, by: Actor, at: datetime) -> dict[str, str]:
+def keep_version(
+    filing: Filing, *, by: Actor, at: datetime, view: FilingView | None = None
+) -> dict[str, str]:
     """Keep what the filing says now as its next version; the answer goes into audit row and notice.
+
+    ``view`` is what was read of it under the lock that is still held.
 
     Raises Unmet unless every attached file is really in the store: a receipt names only what is there.
     """
     if by.person is None:
         raise ValueError("a filing is handed in by a person")
-    form = form_of(filing)
-    entries = dict(filing.entries.values_list("name", "value"))
+    view = view or FilingView(filing, by, at)
+    said = view.values
     values = {
-        each.name: entries[each.name]
-        for each in form.fields()
-        if each.name in entries and each.asked(entries)
+        each.name: said[each.name] for each in view.form.fields() if each.name in said and each.asked(said)
     }
-    files = list(filing.documents.filter(removed_at__isnull=True).order_by("field", "uploaded_at", "pk"))
+    files = [each for _field, some in sorted(view.asked_documents.items()) for each in some]
     _refuse_missing(files)
     sequence = filing.versions.count() + 1
     listed = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hojokin.office.actions.open_filing import Typed
+from hojokin.office.queries.entries import Typed
 from hojokin.office.records.models import Party
 from hojokin.office.records.models.party import PartyKind
 

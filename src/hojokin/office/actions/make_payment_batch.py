@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from hojokin.flow.bank_file import BankAccount, Transfer, transfer_problems
 from hojokin.flow.form import FormProblem
@@ -22,14 +23,11 @@ from hojokin.office.ports.bank_register import BankRegister
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing, Grant, Payment, PaymentBatch
 from hojokin.rules.engine.facts import Text
+from hojokin.rules.reference.banking_days import BankClosure, bank_closure, next_banking_day
 
 PREFIX = "PB"
 NOT_PAYER = Text("振込を扱えるのは支払担当だけです。", "Only a payer may handle transfers.")
 NOBODY = Text("振込をする案件を1件以上選んでください。", "Choose at least one case to pay.")
-_SATURDAY = 5
-NO_BANK_DAY = Text(
-    "振込の日が土曜・日曜です。銀行の営業日にしてください。", "Banks do not work on that day; choose another."
-)
 PAST = Text("振込の日は今日以降にしてください。", "The day of the transfer must not have passed.")
 
 
@@ -101,10 +99,20 @@ def _grants(filings: Iterable[Filing]) -> list[Grant]:
 
 
 def _wrong_day(on: date, at: datetime) -> Iterable[FormProblem]:
-    if on.weekday() >= _SATURDAY:
-        yield FormProblem("on", NO_BANK_DAY, "REF-08")
-    if on < at.date():
+    shut = bank_closure(on)
+    if on < timezone.localtime(at).date():
         yield FormProblem("on", PAST, "W-123")
+    elif shut is not None:
+        yield FormProblem("on", _shut(on, shut), shut.source)
+
+
+def _shut(on: date, why: BankClosure) -> Text:
+    """Why no bank transfers on this day, with the next day on which it does."""
+    following = next_banking_day(on)
+    return Text(
+        f"振込の日（{on}）は{why.name_ja}のため銀行の休日です。次の営業日の{following}にしてください。",
+        f"Banks are shut on {on} ({why.name_en}). Choose the next banking day, {following}.",
+    )
 
 
 def _wrong(grants: list[Grant]) -> Iterable[FormProblem]:

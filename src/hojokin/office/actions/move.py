@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
+from hojokin.flow.durations import tenths
 from hojokin.flow.roles import PARTIES
 from hojokin.flow.table import Need, Table, Transition
 from hojokin.office.actions.errors import NotAllowed, Unmet
@@ -17,7 +19,7 @@ from hojokin.office.actions.tell import tell
 from hojokin.office.queries.filings import stands_at
 from hojokin.office.queries.kinds import kind_of
 from hojokin.office.records.actor import Actor
-from hojokin.office.records.models import Filing
+from hojokin.office.records.models import Filing, Stay
 from hojokin.rules.engine.facts import Text
 
 NOT_YOUR_FILING = Text("この手続の当事者ではありません。", "You are no party to this filing.")
@@ -43,14 +45,16 @@ def move(
     if not stands_at(filing, by):
         raise NotAllowed(NOT_YOUR_FILING)
     step = table.step(filing.state, action, by.role)
-    if missing := unmet(Attempt(filing, step, by, at, evidence)):
+    attempt = Attempt(filing, step, by, at, evidence)
+    if missing := unmet(attempt):
         raise Unmet(missing)
     before = filing.state
+    _keep_stay(filing, at)
     _set(filing, step, at, due_at)
     data = {"from": before, "to": step.end}
     if hands_in(table, before, step):
         filing.submitted_at = at
-        data |= keep_version(filing, by=by, at=at)
+        data |= keep_version(filing, by=by, at=at, view=attempt.view)
     if Need.FINDINGS in step.needs:
         filing.findings.filter(sent_at__isnull=True).update(sent_at=at)
     filing.save()
@@ -65,6 +69,17 @@ def hands_in(table: Table, state: str, step: Transition) -> bool:
         Need.COMPLETE in step.needs
         and table.states[state].turn in PARTIES
         and table.states[step.end].turn not in PARTIES
+    )
+
+
+def _keep_stay(filing: Filing, at: datetime) -> None:
+    Stay.objects.create(
+        filing=filing,
+        kind=filing.kind,
+        state=filing.state,
+        left_at=at,
+        month=localtime(at).date().replace(day=1),
+        tenths=tenths(at - filing.state_since),
     )
 
 

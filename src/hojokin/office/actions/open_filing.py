@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,13 +10,12 @@ from django.db import transaction
 
 from hojokin.office.actions.numbering import next_number
 from hojokin.office.actions.record import record
+from hojokin.office.queries.entries import Typed
 from hojokin.office.queries.filings import form_of, read
 from hojokin.office.queries.fill_in import filled_in
 from hojokin.office.queries.kinds import kind_of
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing, FilingEntry, Party, Tool, Vendor
-
-type Typed = Sequence[str] | Sequence[Mapping[str, Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)

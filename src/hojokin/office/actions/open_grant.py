@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from hojokin.flow.form import Values
+from hojokin.flow.granted_items import items_from
 from hojokin.flow.ledger_entries import commit
 from hojokin.flow.rounds import round_for
 from hojokin.flow.settling import granted_parts
 from hojokin.office.actions.book_entry import book_entry, provide, set_budget
 from hojokin.office.actions.lock import lock
 from hojokin.office.actions.open_filing import About, open_filing
-from hojokin.office.queries.grant_facts import GRANT, facts_from, items_from, parts_kept
+from hojokin.office.queries.grant_facts import GRANT, facts_from, parts_kept
 from hojokin.office.queries.rounds import round_of
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing, Grant

@@ -20,8 +20,8 @@ from hojokin.office.records.models import Filing, Invitation, Party
 from hojokin.rules.engine.facts import Text
 
 NOT_INVITED = Text(
-    "この招待では申請を始められません。招待のメールのリンクを、gBizID でサインインしてから開いてください（W-22）。",
-    "This invitation cannot begin an application. Open the link of the mail after signing in with gBizID (W-22).",
+    "この招待では申請を始められません。招待のメールのリンクを、gBizID でサインインしてから開いてください。",
+    "This invitation cannot begin an application. Open the link of the mail after signing in with gBizID.",
 )
 ALREADY_OPEN = Text(
     "この申請はもう始まっているか、招待が取り消されました。支援事業者に確かめてください。",

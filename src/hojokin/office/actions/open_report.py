@@ -3,38 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from hojokin.flow.grants import kind_for
+from hojokin.flow.group_members import GroupMember
 from hojokin.flow.roles import Role
 from hojokin.office.actions.lock import lock
 from hojokin.office.actions.open_filing import About, open_filing
+from hojokin.office.clock import end_of
 from hojokin.office.queries.filings import form_of, read
+from hojokin.office.queries.performance_reports import report_of, reports_of
 from hojokin.office.queries.project import report_rows
 from hojokin.office.records.actor import SYSTEM, Actor
 from hojokin.office.records.models import Filing, FilingEntry, FilingVersion, Grant, Person
 from hojokin.rules.shared.effect_reports import DueReport
 
 REPORT, EFFECT = "performance_report", "effect_report"
-LAST_MINUTE = time(23, 59, 59)
+LONGEST_TITLE = 200
 
 
 @transaction.atomic
-def open_performance_report(grant: Grant, *, by: Actor, at: datetime) -> Filing:
-    """Open the performance report (実績報告), or answer with the one that is there. Its limit is the grant's."""
+def open_performance_report(
+    grant: Grant, member: GroupMember | None = None, *, by: Actor, at: datetime
+) -> Filing:
+    """Open the performance report (実績報告) of the grantee, in a group of one member, or answer with the one that is there.
+
+    Its limit is the grant's.
+    """
     filing = lock(grant.filing)
-    code = kind_for(REPORT, filing.track).code
-    known = filing.children.filter(kind=code).exclude(state="ended").first()
+    known = report_of(grant, member)
     if known is not None:
         return known
-    rows = report_rows(grant)
+    rows = report_rows(grant, member)
     methods = sorted({row["method"][0] for row in rows if "method" in row})
-    typed = {"items": rows, **({"payment_methods": methods} if methods else {})}
-    return _open(code, filing, typed, filing.due_at, by, at)
+    typed = {"items": rows, **({"payment_methods": methods} if methods else {}), **_whose(member)}
+    code, title = kind_for(REPORT, filing.track).code, filing.title
+    if member is not None:
+        title = f"{member.label.ja}：{title}"[:LONGEST_TITLE] if title else member.label.ja
+    return _open(code, filing, typed, filing.due_at, by, at, title)
+
+
+@transaction.atomic
+def open_missing_reports(grant: Grant, *, by: Actor, at: datetime) -> int:
+    """Open every performance report of a grant that was not begun; how many."""
+    missing = [each.member for each in reports_of(grant) if each.filing is None]
+    for each in missing:
+        open_performance_report(grant, each, by=by, at=at)
+    return len(missing)
 
 
 @transaction.atomic
@@ -51,12 +69,29 @@ def open_effect_report(grant: Grant, due: DueReport, *, at: datetime) -> Filing:
     if due.covers is not None:
         typed |= {"covers_from": [due.covers.start.isoformat()], "covers_to": [due.covers.end.isoformat()]}
     closes = due.window.closes if due.year_ends_in_time else None
-    until = timezone.make_aware(datetime.combine(closes, LAST_MINUTE)) if closes else None
-    return _open(code, filing, typed, until, SYSTEM, at)
+    until = end_of(closes) if closes else None
+    return _open(code, filing, typed, until, SYSTEM, at, filing.title)
+
+
+def _whose(member: GroupMember | None) -> Mapping[str, list[str]]:
+    """Whose report it is, in a group."""
+    if member is None:
+        return {}
+    return {
+        "member": [str(member.number)],
+        "member_name": [member.label.ja],
+        "member_role": [member.role],
+    }
 
 
 def _open(
-    code: str, grant: Filing, typed: Mapping[str, Any], until: datetime | None, by: Actor, at: datetime
+    code: str,
+    grant: Filing,
+    typed: Mapping[str, Any],
+    until: datetime | None,
+    by: Actor,
+    at: datetime,
+    title: str,
 ) -> Filing:
     about = About(
         edition=grant.edition,
@@ -65,7 +100,7 @@ def _open(
         partner=grant.partner,
         parent=grant,
         vendor=grant.vendor,
-        title=grant.title,
+        title=title,
     )
     opened = open_filing(code, about, by=by, at=at)
     _fill(opened, typed, by.person or _applicant(grant), at)

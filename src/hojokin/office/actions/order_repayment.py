@@ -19,10 +19,11 @@ from hojokin.office.actions.guards import Evidence
 from hojokin.office.actions.lock import lock
 from hojokin.office.actions.numbering import next_number
 from hojokin.office.actions.record import record
-from hojokin.office.actions.return_steps import NO_ORDER, open_order
+from hojokin.office.actions.return_steps import NO_ORDER
 from hojokin.office.actions.take_step import take_step
+from hojokin.office.clock import end_of
 from hojokin.office.queries.ledger import totals_of
-from hojokin.office.queries.repayments import owed
+from hojokin.office.queries.repayments import owed, parts_on, standing_order
 from hojokin.office.queries.return_case import newest_assessment
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import (
@@ -101,7 +102,8 @@ def order_repayment(filing: Filing, demand: Demand, *, by: Actor, at: datetime) 
     Instalment.objects.bulk_create(parts)
     changes = {"amount": made.amount, "number": made.number, "of": assessment.amount}
     record(by, "return.order", filing.number, at=at, changes=changes, reason=demand.why_other)
-    take_step(filing, "order_return", by=by, at=at, evidence=Evidence(reason=demand.reason))
+    evidence = Evidence(reason=demand.reason)
+    take_step(filing, "order_return", by=by, at=at, evidence=evidence, due_at=_next_day(made, today))
     return made
 
 
@@ -115,7 +117,7 @@ def receive_return(filing: Filing, *, on: date, amount: int, by: Actor, at: date
     if by.role is not Role.PAYER or by.person is None:
         raise NotAllowed(NOT_PAYER)
     grant = Grant.objects.select_related("filing").select_for_update(of=("self",)).get(filing=filing)
-    order = open_order(grant)
+    order = standing_order(grant)
     if order is None:
         raise NotAllowed(NO_ORDER)
     if wrong := _wrong_receipt(order, on, amount, at):
@@ -129,7 +131,16 @@ def receive_return(filing: Filing, *, on: date, amount: int, by: Actor, at: date
     if owed(order, on).total == 0:
         take_step(filing, "record_return", by=by, at=at)
         _end_reports(grant, order, at)
+    else:
+        filing.due_at = _next_day(order, on)
+        filing.save(update_fields=["due_at"])
     return made
+
+
+def _next_day(order: ReturnOrder, on: date) -> datetime:
+    """By when the next part is to come in; interest alone is owed since the day of the order."""
+    unpaid = [each.due_on for each in parts_on(order, on) if each.left]
+    return end_of(min(unpaid, default=order.due_on))
 
 
 def _end_reports(grant: Grant, order: ReturnOrder, at: datetime) -> None:

@@ -56,7 +56,7 @@ def propose_decisions(round_: Round, line: int | None, *, by: Actor, at: datetim
 def drop_proposal(proposal: DecisionProposal, reason: str, *, by: Actor, at: datetime) -> DecisionProposal:
     """Take a proposal back before it is decided (決定案の取下げ). Raises NotAllowed, Unmet."""
     approver(by)
-    row = DecisionProposal.objects.select_for_update().select_related("round").get(pk=proposal.pk)
+    row = DecisionProposal.objects.select_for_update(of=("self",)).select_related("round").get(pk=proposal.pk)
     if row.state != ProposalState.PROPOSED.value:
         raise NotAllowed(_NOT_WAITING)
     if not reason.strip():

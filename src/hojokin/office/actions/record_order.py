@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hojokin.flow.evidence import payment_method
 from hojokin.flow.form import FormProblem, Severity
+from hojokin.flow.group_members import GroupMember, places_of
 from hojokin.flow.orders import ProjectPeriod, Step, problems_of_entry
 from hojokin.flow.roles import Role
 from hojokin.flow.tables.grant import RUNNING
@@ -19,6 +20,8 @@ from hojokin.office.actions.lock import lock
 from hojokin.office.actions.open_report import open_performance_report
 from hojokin.office.actions.record import record
 from hojokin.office.queries.filings import stands_at
+from hojokin.office.queries.grant_facts import granted_items, members_of
+from hojokin.office.queries.performance_reports import report_of
 from hojokin.office.queries.project import days_of, is_done
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing, Grant, ProjectDay
@@ -57,7 +60,8 @@ def record_order(
 ) -> ProjectDay:
     """Keep one day of the project. What would break a rule is told first, and kept only once it is confirmed.
 
-    Raises NotAllowed, and Unmet with every warning. When the last item is delivered and paid the report opens.
+    Raises NotAllowed, and Unmet with every warning. When the last item is delivered and paid the report opens, in a group
+    that of the member whose last item it is.
     """
     filing = lock(filing)
     grant = _open_to(filing, entry, by)
@@ -69,8 +73,9 @@ def record_order(
     )
     changes = {"place": entry.place, "step": entry.step.value, "on": entry.on.isoformat()}
     record(by, "project.record", filing.number, at=at, changes={**changes, "count": len(warned)})
-    if is_done(grant):
-        open_performance_report(grant, by=by, at=at)
+    member = _member(grant, entry.place)
+    if is_done(grant, member):
+        open_performance_report(grant, member, by=by, at=at)
     return day
 
 
@@ -100,12 +105,19 @@ def _open_to(filing: Filing, entry: ProjectEntry, by: Actor) -> Grant:
         raise NotAllowed(NOT_YOURS)
     if filing.state not in RUNNING:
         raise NotAllowed(NOT_RUNNING)
-    if filing.children.filter(kind__endswith="performance_report").exists():
-        raise NotAllowed(REPORT_OPEN)
     grant = Grant.objects.get(filing=filing)
+    grant.filing = filing
     if not 0 <= entry.place < len(grant.items):
         raise NotAllowed(NO_SUCH_ITEM)
+    if report_of(grant, _member(grant, entry.place)) is not None:
+        raise NotAllowed(REPORT_OPEN)
     return grant
+
+
+def _member(grant: Grant, place: int) -> GroupMember | None:
+    """In a group, whose item it is."""
+    items = granted_items(grant)
+    return next((each for each in members_of(grant) if place in places_of(each, items)), None)
 
 
 def _kept(entry: ProjectEntry, by: Actor, at: datetime) -> Mapping[str, object]:

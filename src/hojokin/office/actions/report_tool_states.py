@@ -12,15 +12,20 @@ from django.utils import timezone
 from hojokin.flow.guard_records import Cancelled, cancelled_tools
 from hojokin.flow.roles import Role
 from hojokin.office.actions.open_alert import open_alert
+from hojokin.office.actions.propose_return import propose_return
 from hojokin.office.actions.record import record
 from hojokin.office.actions.tell import tell
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import ApiToken, Grant, ToolReport
-from hojokin.office.records.models.tool_report import UseState
+from hojokin.office.records.models.tool_report import STATE_LABELS, UseState
 from hojokin.rules.engine.facts import Problem, Text
 from hojokin.rules.problems import InvalidQuestion
 
 TELLS = (Role.REVIEWER, Role.APPROVER)
+SETTLED = Text(
+    "この案件の返還はすでに命令されたか、手続が終わっています。",
+    "The return of this case is ordered already, or the case is over.",
+)
 NO_GRANT = Text(
     "この番号の交付決定は、御社の案件にありません。番号を確かめてください。",
     "None of your grants has this number. Check it.",
@@ -87,14 +92,41 @@ def _keep(report: UseReport, grant: Grant, token: ApiToken, at: datetime) -> boo
     if is_new:
         told = {"state": report.state.value, "item": report.item, "key": f"token:{token.pk}"}
         record(by, "tool.report", grant.filing.number, at=at, changes=told)
-    if is_new and report.state is UseState.CANCELLED:
-        _warn(report, grant, at)
+        _follow(report, grant, at)
     return is_new
 
 
-def _warn(report: UseReport, grant: Grant, at: datetime) -> None:
-    filing = grant.filing
-    tool = str(grant.items[report.item - 1]["name"])
-    for seen in cancelled_tools([Cancelled(filing.number, tool, report.on)]):
+def _follow(report: UseReport, grant: Grant, at: datetime) -> None:
+    """A cancellation opens a case; a tool that is in use again closes it as far as the rules go."""
+    if report.state is UseState.CANCELLED:
+        found = propose_return(grant, at=at)
+        _warn(report, grant, found.told if found else SETTLED, at)
+    elif report.state is UseState.ACTIVE and _was_cancelled(grant):
+        found = propose_return(grant, at=at)
+        _say(report, grant, found.told if found else SETTLED, TELLS, at)
+
+
+def _was_cancelled(grant: Grant) -> bool:
+    return ToolReport.objects.filter(grant=grant, state=UseState.CANCELLED.value).exists()
+
+
+def _warn(report: UseReport, grant: Grant, owed: Text, at: datetime) -> None:
+    filing, tool = grant.filing, _tool(report, grant)
+    for seen in cancelled_tools([Cancelled(filing.number, tool, report.on, owed)]):
         open_alert(seen, at=at)
         tell("tool_cancelled", filing, TELLS, at=at, data={"reason": [seen.seen.ja, seen.seen.en]})
+    _say(report, grant, owed, (), at)
+
+
+def _say(report: UseReport, grant: Grant, owed: Text, office: Sequence[Role], at: datetime) -> None:
+    """Tell the grantee what was reported and what it may mean."""
+    tool, state = _tool(report, grant), STATE_LABELS[report.state]
+    reason = [
+        f"「{tool}」は{report.on}に{state.ja}と届け出られました。{owed.ja}",
+        f"“{tool}” was reported as {state.en} on {report.on}. {owed.en}",
+    ]
+    tell("tool_reported", grant.filing, (Role.APPLICANT, *office), at=at, data={"reason": reason})
+
+
+def _tool(report: UseReport, grant: Grant) -> str:
+    return str(grant.items[report.item - 1]["name"])

@@ -13,7 +13,8 @@ from hojokin.flow.roles import Role
 from hojokin.flow.tables.grant import AFTER_PAYMENT
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.lock import lock
-from hojokin.office.actions.open_filing import About, Typed, open_filing
+from hojokin.office.actions.open_filing import About, open_filing
+from hojokin.office.queries.entries import Typed
 from hojokin.office.queries.filings import stands_at
 from hojokin.office.queries.grant_facts import GRANT
 from hojokin.office.records.actor import Actor

@@ -21,12 +21,12 @@ from hojokin.rules.engine.facts import Text
 from hojokin.rules.years import CURRENT
 
 APPLICANTS_ONLY = Text(
-    "複数者連携の申請は、代表事業者が gBizID でサインインして始めます（W-29）。",
-    "A group's application is begun by its representative, signed in with gBizID (W-29).",
+    "複数者連携の申請は、代表事業者が gBizID でサインインして始めます。",
+    "A group's application is begun by its representative, signed in with gBizID.",
 )
 CORPORATIONS_ONLY = Text(
-    "複数者連携の代表事業者になれるのは法人です（F-03）。",
-    "The representative of a group is a corporation (F-03).",
+    "複数者連携の代表事業者になれるのは法人です。",
+    "The representative of a group is a corporation.",
 )
 UNDER_WAY_ALREADY = Text(
     "この年度の複数者連携の申請がもうあります。マイページから続けてください。",

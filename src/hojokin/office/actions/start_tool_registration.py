@@ -17,8 +17,8 @@ from hojokin.rules.engine.facts import Text
 from hojokin.rules.years import CURRENT
 
 VENDOR_FIRST = Text(
-    "先に、この年度の支援事業者の登録を始めてください。登録は年度ごとです（V-37）。ツールはそのあとで登録できます。",
-    "Begin this year's registration as a vendor first; it is yearly (V-37). Tools come after it.",
+    "先に、この年度の支援事業者の登録を始めてください。登録は年度ごとです。ツールはそのあとで登録できます。",
+    "Begin this year's registration as a vendor first; it is yearly. Tools come after it.",
 )
 ONLY_VENDORS = Text(
     "ツールの登録は、IT導入支援事業者の担当者が行います。",

@@ -12,9 +12,10 @@ from hojokin.flow.registrations import VENDOR_REGISTRATION
 from hojokin.flow.roles import Role
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.known_of_party import of_vendor
-from hojokin.office.actions.open_filing import About, Typed, open_filing
+from hojokin.office.actions.open_filing import About, open_filing
 from hojokin.office.actions.open_vendor_seat import open_vendor_seat
 from hojokin.office.catalogue.codes import VendorForm
+from hojokin.office.queries.entries import Typed
 from hojokin.office.queries.vendor_registrations import NO_SEAT, live_registration, why_not
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing, Party, Vendor

@@ -36,8 +36,23 @@ def tell(
 
     A given ``key`` makes the telling happen once a person, however often it is asked for.
     """
-    for person in people_of(filing, roles, at):
-        tell_person(event, person, at=at, data=data, filing=filing, key=_own_key(key, person))
+    people = people_of(filing, roles, at)
+    if key:
+        for person in people:
+            tell_person(event, person, at=at, data=data, filing=filing, key=_own_key(key, person))
+        return
+    facts = _facts(data or {}, filing, at)
+    told = [(person, facts | {"name": person.name}) for person in people]
+    mails = [
+        _message(event, person.email, person.language, said, at=at, channel=Channel.MAIL)
+        for person, said in told
+        if person.email
+    ]
+    OutboxMessage.objects.bulk_create(OutboxMessage(key=secrets.token_hex(16), **each) for each in mails)
+    if not is_secret(event):
+        Notice.objects.bulk_create(
+            Notice(person=person, filing=filing, event=event, data=said, at=at) for person, said in told
+        )
 
 
 def tell_person(
@@ -119,20 +134,29 @@ def _write(
     """Put it into the outbox; whether it is new there. A person without an address is told on their page alone."""
     if not to:
         return channel is Channel.MAIL
+    new = _message(event, to, language, said, at=at, channel=channel)
+    if not key:
+        OutboxMessage.objects.create(key=secrets.token_hex(16), **new)
+        return True
+    return OutboxMessage.objects.get_or_create(key=key, defaults=new)[1]
+
+
+def _message(
+    event: str, to: str, language: str, said: Said, *, at: datetime, channel: Channel
+) -> dict[str, str | datetime]:
+    """What is put into the outbox, but for its key."""
     link = str(said.get("link", "")) or _link(said, language)
     message = written(event, {**said, "link": link}, language)
     is_mail = channel is Channel.MAIL
-    new = {
+    text = f"{message.text}\n\n{footer(language, '' if is_secret(event) else link)}"
+    return {
         "channel": channel.value,
         "to": to,
         "subject": message.subject if is_mail else "",
-        "text": f"{message.text}\n\n{footer(language, '' if is_secret(event) else link)}"
-        if is_mail
-        else message.text,
+        "text": text if is_mail else message.text,
         "written_at": at,
         "due_at": at,
     }
-    return OutboxMessage.objects.get_or_create(key=key or secrets.token_hex(16), defaults=new)[1]
 
 
 def _link(said: Said, language: str) -> str:

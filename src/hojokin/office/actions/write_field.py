@@ -10,8 +10,8 @@ from django.db import transaction
 from hojokin.flow.form import FormField
 from hojokin.office.actions.errors import NotAllowed, StaleField
 from hojokin.office.actions.lock import lock
-from hojokin.office.actions.open_filing import Typed
 from hojokin.office.actions.record import record
+from hojokin.office.queries.entries import Typed
 from hojokin.office.queries.filings import form_of, read, stands_at
 from hojokin.office.queries.fill_in import filled_in
 from hojokin.office.queries.kinds import kind_of

@@ -13,6 +13,7 @@ LOCAL = {
     "BankRegister": "hojokin.office.adapters.bank_register.zengin.ZenginBankRegister",
     "CompanyRegister": "hojokin.office.adapters.company_register.local.LocalCompanyRegister",
     "FileStore": "hojokin.office.adapters.file_store.local.LocalFileStore",
+    "HealthProbe": "hojokin.office.adapters.health.HttpHealthProbe",
     "Mail": "hojokin.office.adapters.mail.local.LocalMail",
     "Signer": "hojokin.office.adapters.signing.LocalSigner",
     "Sms": "hojokin.office.adapters.sms.local.LocalSms",

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
 
-from hojokin.office.adapters.folders import private_folder, write_whole
+from hojokin.office import clock
+from hojokin.office.adapters.folders import appearing, private_folder
 from hojokin.office.ports.mail import Attachment
 
 _CHANNEL = "X-Hojokin-Channel"
@@ -45,11 +46,15 @@ class LocalInbox:
         kept = self._folder / f"{mark}.key"
         if kept.exists():
             return
-        now = datetime.now(UTC)
+        now = clock.now()
         message["Date"] = format_datetime(now)
         message[_CHANNEL] = channel
         message[_KEY] = key
-        write_whole(self._folder, f"{now:%Y%m%dT%H%M%S%f}-{mark}.eml", message.as_bytes())
+        # Whole, but not waited for until it is on the disk: a journey of the demo's clock sends thousands.
+        with appearing(self._folder) as (file, path):
+            file.write(message.as_bytes())
+            file.flush()
+            path.replace(self._folder / f"{now:%Y%m%dT%H%M%S%f}-{mark}.eml")
         kept.touch()
 
     def names(self) -> tuple[str, ...]:

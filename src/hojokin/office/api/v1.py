@@ -7,12 +7,13 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from hojokin import __version__
+from hojokin.office import clock
 from hojokin.office.api.body import read_body
 from hojokin.office.api.openapi import components, operation
 from hojokin.office.api.problems import RequestError, invalid, refused
@@ -128,7 +129,7 @@ def tool_states(request: HttpRequest) -> HttpResponse:
     with translation.override(translation.get_language_from_request(request)):
         try:
             token = bearer(request)
-            return _json(take(read_body(request), token, timezone.now()))
+            return _json(take(read_body(request), token, clock.now()))
         except InvalidQuestion as error:
             return invalid(error)
         except RequestError as error:

@@ -8,7 +8,9 @@ from typing import Any, cast
 
 from hojokin.flow.canonical import moment
 from hojokin.flow.receipt import Receipt, receipt
+from hojokin.flow.tombstone import Tombstone
 from hojokin.office.queries.audit import history, says
+from hojokin.office.queries.tombstones import tombstones_of
 from hojokin.office.records.models import (
     AuditRow,
     AuditSecret,
@@ -22,7 +24,7 @@ from hojokin.office.records.models import (
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One filing with its fields, versions, findings, files and audit rows."""
+    """One filing with its fields, versions, findings, files, audit rows, and the records of erased files."""
 
     filing: Filing
     entries: Sequence[FilingEntry]
@@ -30,6 +32,7 @@ class Case:
     findings: Sequence[Finding]
     documents: Sequence[Document]
     rows: Sequence[AuditRow]
+    erased: Sequence[Tombstone] = ()
 
     def to_json(self) -> dict[str, object]:
         """The case as one value; moments as text."""
@@ -48,11 +51,12 @@ class Case:
             "typed": {each.name: each.typed for each in self.entries},
             "findings": [_finding(each) for each in self.findings],
             "documents": [_document(each) for each in self.documents],
+            "erased": [each.to_json() for each in self.erased],
         }
 
 
 def case_of(filing: Filing) -> Case:
-    """Everything of a filing; seven queries."""
+    """Everything of a filing; eight queries."""
     return Case(
         filing,
         list(filing.entries.order_by("name")),
@@ -60,6 +64,7 @@ def case_of(filing: Filing) -> Case:
         list(filing.findings.order_by("raised_at", "pk")),
         list(filing.documents.order_by("uploaded_at", "pk")),
         list(history(filing.number)),
+        tombstones_of(filing),
     )
 
 

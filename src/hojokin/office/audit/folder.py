@@ -23,12 +23,16 @@ _UNSAFE = re.compile(r"[^\w.()（）-]+")
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written (書き出しの結果): how many of each, and the names of files that the store no longer has."""
+    """What was written (書き出しの結果): how many of each, and the names of files that the store no longer has.
+
+    Those of ``erased`` were erased by the office, which the folder proves; those of ``missing`` are only absent.
+    """
 
     documents: int
     versions: int
     rows: int
     missing: tuple[str, ...]
+    erased: tuple[str, ...] = ()
 
 
 def export_case(filing: Filing, folder: Path, language: str) -> Exported:
@@ -43,8 +47,17 @@ def export_case(filing: Filing, folder: Path, language: str) -> Exported:
     rows = [json.dumps(row_json(each), ensure_ascii=False, sort_keys=True) + "\n" for each in case.rows]
     _write(folder / "audit.jsonl", "".join(rows))
     _write(folder / "index.html", page_of(case, paths, language))
-    missing = tuple(each.name for each in case.documents if each.sha256 not in paths)
-    return Exported(len(paths), len(case.versions), len(case.rows), missing)
+    buried = [each.to_json() for each in case.erased]
+    _write(folder / "erased.json", json.dumps(buried, ensure_ascii=False, indent=2) + "\n")
+    gone = {each.sha256 for each in case.erased}
+    absent = [each for each in case.documents if each.sha256 not in paths]
+    return Exported(
+        len(paths),
+        len(case.versions),
+        len(case.rows),
+        tuple(each.name for each in absent if each.sha256 not in gone),
+        tuple(each.name for each in absent if each.sha256 in gone),
+    )
 
 
 def _write_documents(case: Case, folder: Path) -> Mapping[str, str]:
@@ -67,7 +80,7 @@ def _write_receipts(case: Case, folder: Path) -> None:
     public_key = adapters.of(Signer).public_key()
     for each in case.versions:
         made = receipt_of(each, case.filing.number, public_key)
-        text = json.dumps(made.to_json(), ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(made.to_json(case.erased), ensure_ascii=False, indent=2) + "\n"
         _write(folder / "receipts" / f"v{each.sequence}.json", text)
 
 

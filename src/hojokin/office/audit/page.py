@@ -75,6 +75,7 @@ def _fields(case: Case, said: Words) -> SafeString:
 
 def _documents(case: Case, paths: Mapping[str, str], said: Words) -> SafeString:
     known = {each.name: each for each in form_of(case.filing).fields()}
+    gone = {each.sha256: each for each in case.erased}
     rows = [
         (
             label(known, each.field, said),
@@ -85,6 +86,7 @@ def _documents(case: Case, paths: Mapping[str, str], said: Words) -> SafeString:
             each.sha256,
             said.moment(each.uploaded_at),
             said.moment(each.removed_at),
+            said(gone[each.sha256].said) if each.sha256 in gone else "",
         )
         for each in case.documents
     ]
@@ -95,6 +97,7 @@ def _documents(case: Case, paths: Mapping[str, str], said: Words) -> SafeString:
         Text("SHA-256", "SHA-256"),
         Text("添付", "Attached"),
         Text("取外し", "Removed"),
+        Text("消去", "Erased"),
     ]
     return table(said(Text("添付書類", "Documents")), map(said, heads), rows)
 

@@ -38,5 +38,9 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": POOL},  # connections are kept by the pool, so CONN_MAX_AGE stays 0
+        "OPTIONS": {
+            "pool": POOL,  # connections are kept by the pool, so CONN_MAX_AGE stays 0
+            # A case is read with nine tables beside it: trying all their orders took 4.5 ms, the reading itself 0.3.
+            "options": "-c join_collapse_limit=4",
+        },
     }

@@ -8,10 +8,9 @@ import socket
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import TextIO
 
@@ -24,7 +23,7 @@ from granian.log import LogLevels
 from hojokin.office.config.starting import start
 from hojokin.office.config.worker import start_in_background
 from hojokin.office.portals.context import SAMPLE_MARK
-from hojokin.office.portals.signin.demo_lines import PROGRAMME_MARK
+from hojokin.office.queries.demo_programme import PROGRAMME_MARK
 
 HOST = "127.0.0.1"
 LAST_PORT = 65_535
@@ -139,7 +138,7 @@ def _is_free(port: int) -> bool:
 def _announce(port: int) -> None:
     address = f"http://{HOST}:{port}/"
     give_up = time.monotonic() + READY_WITHIN_SECONDS
-    while (status := _status(address)) is None and time.monotonic() < give_up:
+    while (status := _status(port)) is None and time.monotonic() < give_up:
         time.sleep(0.1)
     if status == HTTPStatus.OK:
         # Only now: the server's processes are forked before there is a thread that works.
@@ -155,15 +154,20 @@ def _announce(port: int) -> None:
         _say(f"The site at {address} {told}. What is written above says why.", file=sys.stderr)
 
 
-def _status(address: str) -> int | None:
-    """The status that the address answers with; None while nobody answers."""
+def _status(port: int) -> int | None:
+    """The status that the site answers with; None while nobody answers.
+
+    Asked without urllib, which opens OpenSSL for every address: a server's process that is forked at that moment
+    inherits a lock of OpenSSL that nobody opens any more, and hangs at the first secret that it encrypts.
+    """
+    asking = HTTPConnection(HOST, port, timeout=10)
     try:
-        with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310  # an address of this machine
-            return int(answer.status)
-    except urllib.error.HTTPError as error:
-        return error.code
-    except OSError:
+        asking.request("GET", "/")
+        return asking.getresponse().status
+    except (OSError, HTTPException):
         return None
+    finally:
+        asking.close()
 
 
 def _say(line: str, file: TextIO | None = None) -> None:

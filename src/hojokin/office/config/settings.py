@@ -21,6 +21,7 @@ HOJOKIN_GBIZID_ISSUER     default: the real one
 HOJOKIN_GBIZID_CLIENT_ID, HOJOKIN_GBIZID_SECRET
 HOJOKIN_LOCAL_GBIZID      1: this site is also the provider, with invented companies; never in production
 HOJOKIN_DEMO              1: a list of invented people to sign in as, and an inbox; never in production
+HOJOKIN_DEMO_CROWD        0: the demo leaves out the applications of people whom nobody signs in as
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ DEBUG = _switch("HOJOKIN_DEBUG", "0")
 HTTPS = _switch("HOJOKIN_HTTPS", "1")
 ALLOWED_HOSTS = os.environ.get("HOJOKIN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 DEMO = _switch("HOJOKIN_DEMO", "0")
+DEMO_CROWD = _switch("HOJOKIN_DEMO_CROWD", "1")
 LOCAL_GBIZID = _switch("HOJOKIN_LOCAL_GBIZID", "0")
 if HTTPS and (DEMO or LOCAL_GBIZID):
     raise ImproperlyConfigured(
@@ -126,9 +128,13 @@ TEMPLATES = [
                 "hojokin.office.portals.context.frame",
             ],
             "builtins": ["hojokin.office.portals.templatetags.words"],
+            "libraries": {"i18n": "hojokin.office.portals.fixed_sentences"},
         },
     }
 ]
+
+# Our `i18n` is Django's with one tag replaced, and takes its name on purpose.
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 
 DATABASES = {"default": database(os.environ.get("HOJOKIN_DATABASE_URL", ""), DATA)}
 AUTH_USER_MODEL = "records.Person"
@@ -265,8 +271,7 @@ MAILERS = {
 }
 
 # Who issues papers and orders transfers; the account is JSON, as adapters/originator.py names its parts.
-if issuer := os.environ.get("HOJOKIN_ISSUER"):
-    HOJOKIN_ISSUER = issuer
+HOJOKIN_ISSUER = os.environ.get("HOJOKIN_ISSUER", "デジタル化・AI導入補助金 事務局")
 if originator := os.environ.get("HOJOKIN_ORIGINATOR"):
     HOJOKIN_ORIGINATOR = json.loads(originator)
 

@@ -7,9 +7,10 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from hojokin.office.access import Access, allow
 from hojokin.office.api.v1 import api
+from hojokin.office.portals.public.views.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *allow(Access.PUBLIC, path("api/v1/", api.urls)),
+    *allow(Access.PUBLIC, path("api/v1/", api.urls), path("health/", health, name="health")),
     path("", include("hojokin.office.portals.signin.fixed_urls")),
     *i18n_patterns(
         path("", include("hojokin.office.portals.signin.urls")),

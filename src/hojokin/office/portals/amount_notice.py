@@ -12,7 +12,6 @@ from hojokin.office.records.models import Grant, LedgerEntry
 from hojokin.rules.question import TrackCode
 
 PROGRAMME = "デジタル化・AI導入補助金"
-ISSUER = "デジタル化・AI導入補助金 事務局"
 CLAUSE = "交付規程 様式第2"
 PAYMENT = "確定した額を、実績報告または請求で届け出た口座に振り込みます。"
 
@@ -27,7 +26,7 @@ def amount_notice(grant: Grant) -> bytes | None:
     owner = filing.owner
     data = {
         "number": f"{filing.number}-2",
-        "issuer": getattr(settings, "HOJOKIN_ISSUER", ISSUER),
+        "issuer": settings.HOJOKIN_ISSUER,
         "date": settled.on,
         "grantee": {"name": owner.name, "address": owner.address, "representative": owner.representative},
         "programme": PROGRAMME,

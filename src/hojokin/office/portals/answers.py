@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from hojokin.flow.form import FieldKind, FormField, Row, Value
 from hojokin.office.portals.templatetags.texts import told as say
 from hojokin.office.portals.templatetags.words import day, yen
+from hojokin.office.queries.entries import Entry
 from hojokin.office.queries.filings import FilingView
-from hojokin.office.records.models import FilingEntry
 from hojokin.rules.engine.facts import Text
 
 type OptionLabels = Mapping[str, Mapping[str, Text]]
@@ -38,7 +38,7 @@ class Answer:
         return "\n".join([self.text, *(" / ".join(row) for row in self.rows)]).strip()
 
 
-def answer_of(view: FilingView, field: FormField, entry: FilingEntry | None = None) -> Answer:
+def answer_of(view: FilingView, field: FormField, entry: Entry | None = None) -> Answer:
     """What the field of a filing says now, or what the given entry says."""
     entry = entry or view.entries.get(field.name)
     if entry is None or field.kind is FieldKind.DOCUMENT:

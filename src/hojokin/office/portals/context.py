@@ -12,6 +12,7 @@ from django.urls import reverse, translate_url
 from django.utils.translation import gettext as _
 
 from hojokin.flow.roles import SECRETARIAT, Role
+from hojokin.office import clock
 
 SAMPLE_MARK = "sample_catalogue"  # a file in the data folder: its tools and vendors were invented
 
@@ -39,6 +40,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "LANGUAGES": settings.LANGUAGES,
         "navigation": [_entry(request, name, label) for name, label in pages_of(request)],
         "translations": in_languages(request.get_full_path()),
+        "moved_clock": clock.now() if clock.ahead() else None,
         "is_sample": (Path(settings.DATA) / SAMPLE_MARK).is_file(),
     }
 

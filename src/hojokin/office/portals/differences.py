@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from hojokin.flow.form import FieldKind, FormField, Section, Value
+from hojokin.flow.tombstone import Tombstone
 from hojokin.office.portals.answers import in_words
 from hojokin.office.queries.filings import FilingView
 from hojokin.office.records.models import FilingVersion
@@ -48,12 +49,13 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class FilePair:
-    """A file in both versions, known by its bytes. ``change`` is kept, added or removed."""
+    """A file in both versions, known by its bytes. ``change`` is kept, added or removed; ``erased`` if its bytes are."""
 
     field: FormField | None
     name: str
     sha256: str
     change: str
+    erased: Tombstone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def side_now(view: FilingView) -> Side:
     """What the filing says now."""
     files = [
         {"field": name, "name": each.name, "sha256": each.sha256}
-        for name, documents in view.documents.items()
+        for name, documents in view.asked_documents.items()
         for each in documents
     ]
     asked = {each.name for each in view.form.fields() if each.asked(view.values)}
@@ -136,12 +138,14 @@ def file_differences(view: FilingView, before: Side, after: Side) -> list[FilePa
     fields = {each.name: each for each in view.form.fields()}
     here = {(str(each["field"]), str(each["sha256"])): each for each in before.files}
     there = {(str(each["field"]), str(each["sha256"])): each for each in after.files}
+    gone = {(each.field, each.sha256): each for each in view.erased}
     return [
         FilePair(
             fields.get(key[0]),
             str((there.get(key) or here[key])["name"]),
             key[1],
             "kept" if key in here and key in there else "added" if key in there else "removed",
+            gone.get(key),
         )
         for key in dict.fromkeys([*here, *there])
     ]

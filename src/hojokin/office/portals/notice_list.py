@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
+from hojokin.office import clock
 from hojokin.office.actions.read_notices import read_notices
 from hojokin.office.portals.acting import acting
 from hojokin.office.portals.said import page_language
@@ -19,6 +19,6 @@ def notice_list(request: HttpRequest, template: str, back: str) -> HttpResponse:
         return redirect("signin:home")
     if request.method == "POST":
         only = request.POST.get("notice", "")
-        read_notices(person, at=timezone.now(), only=int(only) if only.isdecimal() else None)
+        read_notices(person, at=clock.now(), only=int(only) if only.isdecimal() else None)
         return redirect(back)
     return render(request, template, {"notices": notices_of(person, page_language()), "here": "notices"})

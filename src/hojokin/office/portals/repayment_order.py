@@ -11,9 +11,10 @@ from django.utils import timezone
 from hojokin.office.adapters.originator import originator
 from hojokin.office.adapters.pdf import render
 from hojokin.office.catalogue.codes import TRACK_LABELS
-from hojokin.office.portals.amount_notice import ISSUER, PROGRAMME
+from hojokin.office.portals.amount_notice import PROGRAMME
 from hojokin.office.queries.repayments import surcharge_until
-from hojokin.office.records.models import Grant, ReturnAssessment, ReturnOrder
+from hojokin.office.queries.return_case import newest_assessment
+from hojokin.office.records.models import Grant, ReturnOrder
 from hojokin.rules.question import TrackCode
 from hojokin.rules.shared.interest import ReturnKind
 
@@ -42,7 +43,7 @@ def repayment_order(order: ReturnOrder) -> bytes:
     grant, owner = order.grant, order.grant.filing.owner
     data = {
         "number": order.number,
-        "issuer": getattr(settings, "HOJOKIN_ISSUER", ISSUER),
+        "issuer": settings.HOJOKIN_ISSUER,
         "date": order.ordered_on,
         "grantee": {"name": owner.name, "address": owner.address, "representative": owner.representative},
         "programme": PROGRAMME,
@@ -81,7 +82,7 @@ def _sums(order: ReturnOrder) -> list[dict[str, object]]:
 
 
 def _clause(grant: Grant) -> str:
-    kept = ReturnAssessment.objects.filter(grant=grant).order_by("-pk").first()
+    kept = newest_assessment(grant)
     return kept.clause if kept else CLAUSE
 
 

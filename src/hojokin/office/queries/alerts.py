@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, QuerySet
 
 from hojokin.flow.guard_links import PATTERNS, TraitKind
 from hojokin.flow.guards import Pattern, PatternWords, words_of
+from hojokin.office.queries.paging import page_of
 from hojokin.office.records.models import Alert, AuditRow, Document, Filing, Party
 from hojokin.office.records.models.alert import AlertState
 from hojokin.rules.engine.facts import Text
 
-PER_PAGE = 50
 MOST_SHOWN = 20  # cases on the page of one alert
 NEAREST = 12  # other parties in the picture of links
 
@@ -91,7 +91,7 @@ def alert_page(state: str = "", pattern: str = "", case: str = "", page: int = 1
     by_state = dict(Alert.objects.values_list("state").annotate(count=Count("pk")).order_by())
     waiting = Alert.objects.filter(state=AlertState.OPEN.value)
     by_pattern = dict(waiting.values_list("pattern").annotate(count=Count("pk")).order_by())
-    shown = Paginator(_narrowed(state, pattern, case), PER_PAGE).get_page(page)
+    shown = page_of(_narrowed(state, pattern, case), page)
     lines = [AlertLine(each, list(each.filings.all())[:MOST_SHOWN]) for each in shown]
     return AlertPage(lines, shown, by_state, by_pattern)
 

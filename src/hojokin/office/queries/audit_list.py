@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.core.paginator import Page
+from django.db.models import BigIntegerField, Case, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
+from hojokin.office.queries.paging import page_of
 from hojokin.office.records.models import AuditRow, Person
 
-PER_PAGE = 50
+SYSTEM = "system"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +29,26 @@ class AuditWanted:
 
 @dataclass(frozen=True, slots=True)
 class AuditPage:
-    """One page of rows, the newest first, with the names of those who acted."""
+    """One page of rows, the newest first, each with the name of whoever acted."""
 
     page: Page[AuditRow]
-    names: Mapping[str, str]
 
 
 def audit_page(wanted: AuditWanted) -> AuditPage:
-    """The page that is asked for. Three queries, one more when a name is sought."""
-    page = Paginator(_narrowed(wanted).order_by("-sequence"), PER_PAGE).get_page(wanted.page)
-    return AuditPage(page, names_of(list(page)))
+    """The page that is asked for. Two queries, one more when a name is sought."""
+    return AuditPage(page_of(named(_narrowed(wanted)).order_by("-sequence"), wanted.page))
 
 
-def names_of(rows: list[AuditRow]) -> Mapping[str, str]:
-    """The names of the people that rows tell of, by their number as the rows write it."""
-    numbers = {int(each.person) for each in rows if each.person.isdecimal()}
-    return {str(key): name for key, name in Person.objects.filter(pk__in=numbers).values_list("pk", "name")}
+def named(rows: QuerySet[AuditRow]) -> QuerySet[AuditRow]:
+    """The rows with the name of whoever acted as ``name``; empty for the system."""
+    person = Person.objects.filter(pk=OuterRef("key")).values("name")[:1]
+    return rows.annotate(key=acting(), name=Coalesce(Subquery(person), Value("")))
+
+
+def acting() -> Case:
+    """The number of the person that a row tells of; None for the system."""
+    number = Cast(F("person"), BigIntegerField())
+    return Case(When(person=SYSTEM, then=None), default=number)
 
 
 def _narrowed(wanted: AuditWanted) -> QuerySet[AuditRow]:
@@ -61,6 +66,6 @@ def _narrowed(wanted: AuditWanted) -> QuerySet[AuditRow]:
 
 
 def _numbers(person: str) -> list[str]:
-    if person.isdecimal() or person == "system":
+    if person.isdecimal() or person == SYSTEM:
         return [person]
     return [str(each) for each in Person.objects.filter(name__icontains=person).values_list("pk", flat=True)]

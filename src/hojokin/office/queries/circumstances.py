@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from hojokin.flow import grants
@@ -25,19 +27,22 @@ type Beside = Callable[[Filing, Values, Circumstances], Circumstances]
 
 def circumstances_of(filing: Filing, values: Values, at: datetime) -> Circumstances:
     """The day in Japan, edition and track, the deadline, what the parent says, and what its kind looks at besides."""
-    belongs_to = filing.parent or _registration_of(filing)
-    parent: Values | None = None
-    if belongs_to is not None:
-        parent = dict(belongs_to.entries.values_list("name", "value"))
+    beside = BESIDE.get(filing.kind)
     plain = Circumstances(
         today=timezone.localtime(at).date(),
         edition=filing.edition,
         track=filing.track,
         deadline=timezone.localtime(filing.due_at).date() if filing.due_at else None,
-        parent=parent,
+        # A decision's facts stand for what it says itself.
+        parent=None if beside is beside_grant else _said_by_parent(filing),
     )
-    beside = BESIDE.get(filing.kind)
     return beside(filing, values, plain) if beside else plain
+
+
+def _said_by_parent(filing: Filing) -> Values | None:
+    """What the filing says that this one belongs to."""
+    belongs_to = filing.parent or _registration_of(filing)
+    return None if belongs_to is None else dict(belongs_to.entries.values_list("name", "value"))
 
 
 def _registration_of(filing: Filing) -> Filing | None:
@@ -66,24 +71,32 @@ def _applying(numbers: set[str], edition: str) -> frozenset[str]:
 
 
 def _of_tool(filing: Filing, values: Values, plain: Circumstances) -> Circumstances:
-    own = Tool.objects.filter(vendor__party=filing.owner_id, state=ToolState.REGISTERED.value)
-    registered = Vendor.objects.filter(party=filing.owner_id, state=VendorState.REGISTERED.value)
+    vendor = filing.vendor or Vendor.objects.filter(party=filing.owner_id).first()
+    category = text(values, "category")
+    known = list(_registered_tools(filing, int(category) if category.isdecimal() else None))
     return replace(
         plain,
-        market_price=_middle_price(text(values, "category"), filing.tool_id),
-        taken_names=frozenset(own.exclude(pk=filing.tool_id or 0).values_list("name", flat=True)),
-        is_first_tool=not registered.exists(),
+        market_price=next((price for _name, _is_own, is_middle, price in known if is_middle), None),
+        taken_names=frozenset(name for name, is_own, _is_middle, _price in known if is_own),
+        is_first_tool=vendor is None or vendor.state != VendorState.REGISTERED.value,
     )
 
 
-def _middle_price(category: str, but: int | None) -> int | None:
-    """The middle standard price of the registered tools of a category; of an even number the higher one."""
-    if not category.isdecimal():
-        return None
-    sold = Tool.objects.filter(category=int(category), state=ToolState.REGISTERED.value).exclude(pk=but or 0)
-    prices = sold.order_by("price_standard").values_list("price_standard", flat=True)
-    count = sold.count()
-    return prices[count // 2] if count else None
+def _registered_tools(filing: Filing, category: int | None) -> QuerySet[Tool, tuple[str, bool, bool, int]]:
+    """Name and price of the vendor's own other tools and of the category's middle one; of an even number the dearer."""
+    own, same = Q(vendor__party=filing.owner_id), Q(category=category)
+    sold = Tool.objects.filter(own | same, state=ToolState.REGISTERED.value).exclude(pk=filing.tool_id or 0)
+    placed = sold.annotate(
+        place=Window(RowNumber(), partition_by="category", order_by=["price_standard", "pk"]),
+        count=Window(Count("pk"), partition_by="category"),
+        is_own=_flag(own),
+    ).annotate(is_middle=_flag(same & Q(place=F("count") / 2 + 1)))
+    wanted = placed.filter(Q(is_own=True) | Q(is_middle=True))
+    return wanted.values_list("name", "is_own", "is_middle", "price_standard")
+
+
+def _flag(holds: Q) -> Case:
+    return Case(When(holds, then=Value(value=True)), default=Value(value=False))
 
 
 BESIDE: Mapping[str, Beside] = {

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import cast
 
 from django.db.models import Sum
+from django.db.models.functions import Coalesce
 
 from hojokin.flow.applications import APPLICATIONS, public_entry
 from hojokin.flow.assessing import assess, differences
@@ -115,9 +116,12 @@ def open_proposal(round_: Round) -> DecisionProposal | None:
 
 
 def proposals_of(round_: Round) -> Sequence[DecisionProposal]:
-    """Every proposal of a round, the newest first."""
-    found = DecisionProposal.objects.filter(round=round_)
-    return list(found.select_related("proposed_by", "decided_by").order_by("-proposed_at", "-pk"))
+    """Every proposal of a round, the newest first, each with how many of its notices are printed."""
+    made = Coalesce(Sum("print_run__parts__count"), 0)
+    found = DecisionProposal.objects.filter(round=round_).annotate(notices_made=made)
+    return list(
+        found.select_related("proposed_by", "decided_by", "print_run").order_by("-proposed_at", "-pk")
+    )
 
 
 @dataclass(frozen=True, slots=True)

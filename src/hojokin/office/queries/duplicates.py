@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
 
 from hojokin.flow.form import Values
 from hojokin.flow.reported_items import reported_items
-from hojokin.office.records.models import Document, Filing, FilingEntry, Grant
+from hojokin.office.queries.filings import FilingView
+from hojokin.office.records.models import Document, FilingEntry, Grant
 from hojokin.rules.engine.facts import Text
 
 
@@ -21,14 +21,14 @@ class Duplicate:
     other: str  # number of the other filing
 
 
-def duplicates(grant: Grant, report: Filing) -> list[Duplicate]:
-    """Everything of this report that another case has shown; five queries."""
-    return [*_same_files(report), *_same_invoices(report), *_same_account(grant)]
+def duplicates(grant: Grant, view: FilingView) -> list[Duplicate]:
+    """Everything of this report that another case has shown; three queries beside the report's own."""
+    return [*_same_files(view), *_same_invoices(view), *_same_account(grant)]
 
 
-def _same_files(report: Filing) -> Iterator[Duplicate]:
-    own = report.documents.filter(removed_at__isnull=True)
-    digests = {each.sha256: each for each in own}
+def _same_files(view: FilingView) -> Iterator[Duplicate]:
+    report = view.filing
+    digests = {each.sha256: each for files in view.documents.values() for each in files}
     others = (
         Document.objects.filter(sha256__in=digests, removed_at__isnull=True)
         .exclude(filing__parent=report.parent_id)
@@ -45,16 +45,16 @@ def _same_files(report: Filing) -> Iterator[Duplicate]:
         yield Duplicate(said, mine.field, each.filing.number)
 
 
-def _same_invoices(report: Filing) -> Iterator[Duplicate]:
+def _same_invoices(view: FilingView) -> Iterator[Duplicate]:
     """The same invoice number of the same vendor in another grantee's report."""
-    own = _numbers(report.entries.filter(name="items").values_list("value", flat=True).first())
+    report, own = view.filing, _numbers(view.values)
     if not own or report.partner_id is None:
         return
     others = FilingEntry.objects.filter(
         name="items", filing__partner=report.partner_id, filing__kind=report.kind
     ).exclude(filing__parent=report.parent_id)
     for number, value in others.order_by("filing__number").values_list("filing__number", "value"):
-        for invoice in sorted(own & _numbers(value)):
+        for invoice in sorted(own & _numbers({"items": value})):
             said = Text(
                 f"請求書番号「{invoice}」が、同じ支援事業者の別の案件にもあります。",
                 f"Invoice {invoice} of the same vendor is in another case too.",
@@ -62,9 +62,7 @@ def _same_invoices(report: Filing) -> Iterator[Duplicate]:
             yield Duplicate(said, "items", number)
 
 
-def _numbers(items: Any) -> frozenset[str]:
-    rows = cast("Sequence[Mapping[str, Any]]", items or ())
-    values = cast("Values", {"items": rows})
+def _numbers(values: Values) -> frozenset[str]:
     return frozenset(each.invoice_number for each in reported_items(values) if each.invoice_number)
 
 

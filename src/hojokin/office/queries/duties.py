@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
@@ -12,14 +12,18 @@ from django.utils import timezone
 from hojokin.flow.duties import (
     Duty,
     Filed,
+    Reporter,
     Request,
     duties,
     effect_report_code,
+    report_code,
     request_code,
     silent,
 )
-from hojokin.office.queries.grant_facts import facts_of
+from hojokin.flow.tables.group_report import LEFT_OUT
+from hojokin.office.queries.grant_facts import facts_of, members_of
 from hojokin.office.records.models import Filing, FilingEntry, Grant, ReturnOrder
+from hojokin.rules.engine.facts import Text
 
 # What the office waits for, by the state of the grant or of a report: the code of the duty.
 ASKED = {
@@ -56,8 +60,10 @@ class Silence:
 def calendar_of(grant: Grant, today: date) -> Calendar:
     """One grantee's calendar. The grant comes from ``with_papers``."""
     children = list(grant.filing.children.all())
-    requests = list(_requests(grant, children))
-    found = duties(facts_of(grant), list(_filed(grant, children, requests)), today, requests)
+    names = {each.number: each.label for each in members_of(grant)}
+    requests = list(_requests(grant, children, names))
+    facts = replace(facts_of(grant), reporters=tuple(_reporters(names, children)))
+    found = duties(facts, list(_filed(grant, children, requests)), today, requests)
     return Calendar(grant, found)
 
 
@@ -74,9 +80,9 @@ def silent_on(today: date, grants: QuerySet[Grant] | None = None) -> list[Silenc
 
 def with_papers(grants: QuerySet[Grant]) -> QuerySet[Grant]:
     """The grants with all that their duties follow from; four queries."""
-    years = FilingEntry.objects.filter(name="plan_year")
+    told = FilingEntry.objects.filter(name__in=("plan_year", "member"))
     reports = Filing.objects.order_by("opened_at", "pk").prefetch_related(
-        Prefetch("entries", queryset=years, to_attr="years")
+        Prefetch("entries", queryset=told, to_attr="told")
     )
     orders = ReturnOrder.objects.filter(withdrawn_at__isnull=True)
     return grants.select_related("filing__owner", "filing__partner").prefetch_related(
@@ -90,7 +96,7 @@ def _filed(grant: Grant, children: Iterable[Filing], requests: Iterable[Request]
         if each.submitted_at is None:
             continue
         if each.kind.endswith("performance_report"):
-            yield Filed("performance_report", _day(each.submitted_at))
+            yield Filed(report_code(_member(each)), _day(each.submitted_at))
         elif each.kind.endswith("effect_report") and (year := _year(each)) is not None:
             yield Filed(effect_report_code(year), _day(each.submitted_at))
     if grant.filing.state in RETURNED:
@@ -99,14 +105,21 @@ def _filed(grant: Grant, children: Iterable[Filing], requests: Iterable[Request]
                 yield Filed(request_code(request), _day(grant.filing.state_since))
 
 
-def _requests(grant: Grant, children: Iterable[Filing]) -> Iterator[Request]:
+def _reporters(names: Mapping[int, Text], children: Sequence[Filing]) -> Iterator[Reporter]:
+    """The members of a group; the office goes on without those whose report it leaves out."""
+    out = {_member(each): _day(each.state_since) for each in children if each.state == LEFT_OUT}
+    return (Reporter(number, name, out.get(number)) for number, name in names.items())
+
+
+def _requests(grant: Grant, children: Iterable[Filing], names: Mapping[int, Text]) -> Iterator[Request]:
     filing = grant.filing
     code = ASKED.get(filing.state)
     if code and filing.due_at:
         yield Request(code, _day(filing.state_since), _day(filing.due_at))
     for number, each in enumerate(children, start=1):
         if each.state in CORRECTING and each.due_at and (kind := _corrected(each)):
-            yield Request(kind, _day(each.state_since), _day(each.due_at), number)
+            of = names.get(_member(each) or 0)
+            yield Request(kind, _day(each.state_since), _day(each.due_at), number, of)
     for number, order in enumerate(grant.return_orders.all(), start=1):
         yield Request("return_money", order.ordered_on, order.due_on, number)
 
@@ -118,10 +131,19 @@ def _corrected(filing: Filing) -> str:
 
 
 def _year(report: Filing) -> int | None:
-    years: Sequence[FilingEntry] = getattr(report, "years", ())
-    found: Mapping[str, object] = {each.name: each.value for each in years}
-    text = str(found.get("plan_year", ""))
+    text = str(_told(report).get("plan_year", ""))
     return int(text) if text.isdecimal() else None
+
+
+def _member(report: Filing) -> int | None:
+    """In a group, the number of the member that a performance report is of."""
+    number = _told(report).get("member")
+    return number if isinstance(number, int) else None
+
+
+def _told(report: Filing) -> Mapping[str, object]:
+    told: Sequence[FilingEntry] = getattr(report, "told", ())
+    return {each.name: each.value for each in told}
 
 
 def _day(at: datetime) -> date:

@@ -1,4 +1,4 @@
-"""Growth of one grantee (効果の推移の照会): the application's plan beside what the effect reports say; three queries."""
+"""Growth of one grantee (効果の推移の照会): the application's plan beside what the effect reports say; one query."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from hojokin.flow.form import Row, Values
 from hojokin.flow.growth_report import Figures, GrowthYear, growth_years
 from hojokin.flow.question_parts import rows_of
 from hojokin.flow.question_plan import PLAN_YEARS, base_hours, row_hours, value_added
-from hojokin.office.queries.return_case import report_added, reports_of, values_of, whole, whole_in
+from hojokin.flow.reported_wages import report_added
+from hojokin.office.queries.return_case import said_of, whole, whole_in
 from hojokin.office.records.models import Grant
 
 PAY = ("pay_year_1_yen", "pay_year_2_yen", "pay_year_3_yen")
@@ -34,9 +35,10 @@ class Growth:
 
 def growth_of(grant: Grant) -> Growth:
     """Promised and reported figures of every plan year."""
-    values = values_of(grant.application_id)
+    known = said_of(grant)
+    values = known.application
     base = Figures(value_added(values), base_hours(values), whole(values.get("pay_base_yen")))
-    said = {whole_in(found.get("plan_year")): _reported(found) for _filing, found in reports_of(grant)}
+    said = {whole_in(found.get("plan_year")): _reported(found) for _filing, found in known.reports}
     reported = [said.get(year, Figures()) for year in range(1, PLAN_YEARS + 1)]
     return Growth(base, growth_years(base, _promised(values), reported))
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from hojokin.flow.guard_evidence import Sighting
-from hojokin.flow.guards import Place
+from hojokin.flow.guards import Place, limit
 from hojokin.office.records.models import Fingerprint, PageMark
 
 _WHOLE = 1 << 64
@@ -24,14 +25,20 @@ class Pages:
     files: Sequence[Sighting]
     pictures: Sequence[Sighting]
     texts: Sequence[Sighting]
+    layout: Set[int]  # details that too many cases show
 
 
 def pages_since(since: datetime | None, until: datetime) -> Pages:
-    """New pages and their possible originals. A detail is counted over all pages, so that a layout is known as one."""
+    """New pages and their possible originals. A detail is counted over all pages, so that a layout is known as one.
+
+    What shares a layout alone is no original, and is not read: that would be nearly every page of one software.
+    """
     new = Fingerprint.objects.filter(made_at__lte=until)
     if since is not None:
         new = new.filter(made_at__gt=since)
-    asked = _with_originals(list(new.values_list("pk", flat=True)), new)
+    values = sorted(set(PageMark.objects.filter(fingerprint__in=new).values_list("value", flat=True)))
+    layout = _layout(values)
+    asked = _with_originals([each for each in values if each not in layout], new)
     rows = list(
         Fingerprint.objects.filter(pk__in=asked, document__removed_at__isnull=True)
         .select_related("document__filing__parent")
@@ -42,13 +49,26 @@ def pages_since(since: datetime | None, until: datetime) -> Pages:
         [_sighting(each, None, (), each.sha256) for each in rows if each.page <= 1],
         [_sighting(each, each.picture, marks[each.pk, False]) for each in rows if each.picture is not None],
         [_sighting(each, each.text, marks[each.pk, True]) for each in rows if each.text is not None],
+        layout,
     )
 
 
-def _with_originals(pks: Sequence[int], new: QuerySet[Fingerprint]) -> set[int]:
-    found = set(pks)
-    values = set(PageMark.objects.filter(fingerprint__in=new).values_list("value", flat=True))
-    for some in _in_parts(sorted(values)):
+def _layout(values: Sequence[int]) -> set[int]:
+    """Those of the details that more cases show than a copy would."""
+    case = Coalesce("fingerprint__document__filing__parent", "fingerprint__document__filing")
+    kept = PageMark.objects.filter(fingerprint__document__removed_at__isnull=True)
+    counted = kept.values("value", "is_text").annotate(cases=Count(case, distinct=True)).order_by()
+    of_texts = Q(is_text=True, cases__gt=limit("text", "common"))
+    common = counted.filter(of_texts | Q(is_text=False, cases__gt=limit("picture", "common")))
+    found: set[int] = set()
+    for some in _in_parts(values):
+        found.update(common.filter(value__in=some).values_list("value", flat=True))
+    return found
+
+
+def _with_originals(values: Sequence[int], new: QuerySet[Fingerprint]) -> set[int]:
+    found = set(new.values_list("pk", flat=True))
+    for some in _in_parts(values):
         found.update(PageMark.objects.filter(value__in=some).values_list("fingerprint", flat=True))
     digests = set(new.values_list("sha256", flat=True))
     for some_digests in _in_parts(sorted(digests)):
@@ -61,21 +81,26 @@ def _with_originals(pks: Sequence[int], new: QuerySet[Fingerprint]) -> set[int]:
     return found
 
 
-def _marks(pks: Sequence[int]) -> Mapping[tuple[int, bool], tuple[int, ...]]:
-    found: dict[tuple[int, bool], tuple[int, ...]] = defaultdict(tuple)
+def _marks(pks: Sequence[int]) -> Mapping[tuple[int, bool], Sequence[int]]:
+    found: dict[tuple[int, bool], list[int]] = defaultdict(list)
     for some in _in_parts(pks):
         rows = PageMark.objects.filter(fingerprint__in=some).order_by("pk")
         for pk, is_text, value in rows.values_list("fingerprint", "is_text", "value"):
-            found[pk, is_text] += (value,)
+            found[pk, is_text].append(value)
     return found
 
 
-def _sighting(row: Fingerprint, look: int | None, marks: tuple[int, ...], digest: str = "") -> Sighting:
+def _sighting(row: Fingerprint, look: int | None, marks: Sequence[int], digest: str = "") -> Sighting:
     document = row.document
     case = document.filing.parent or document.filing
     place = Place(case.number, document.pk, row.page)
     return Sighting(
-        place, str(case.owner_id), document.name, None if look is None else look % _WHOLE, marks, digest
+        place,
+        str(case.owner_id),
+        document.name,
+        None if look is None else look % _WHOLE,
+        tuple(marks),
+        digest,
     )
 
 

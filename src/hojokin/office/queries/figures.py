@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, cast
 
 from django.db.models import Count, Max, Min, Q, Sum
-from django.db.models.fields.json import KT
-from django.utils.timezone import localtime
+from django.db.models.functions import Coalesce
 
-from hojokin.flow.durations import Spread, Step, spreads, stays
+from hojokin.flow.durations import Spread, spreads
 from hojokin.flow.kinds import FilingKind
 from hojokin.flow.ledger import Account
 from hojokin.flow.roles import SECRETARIAT
 from hojokin.flow.table import State
 from hojokin.office.queries.kinds import kind_of, kinds
 from hojokin.office.queries.ledger import budget_lines
-from hojokin.office.records.models import AuditRow, Filing, Finding, GrantDecision, Round
+from hojokin.office.records.models import Filing, Finding, Round, Stay
 from hojokin.rules.engine.facts import Text
 
 AGES = (7, 30, 90)  # days up to which a case counts as so old; our own
-ROWS_AT_ONCE = 5_000
 type _Counted = tuple[str, str, int, datetime, *tuple[int, ...]]
 
 
@@ -110,9 +108,9 @@ def reason_lines(since: datetime | None) -> Sequence[ReasonLine]:
 
 
 def durations(kind: FilingKind, since: datetime | None) -> Durations:
-    """How long each state of a kind lasted, of what was left in the time. One query, read row by row."""
+    """How long each state of a kind lasted, of what was left in the time. One query of counts."""
     states = kind.table.states
-    found = spreads(_keyed(kind, since))
+    found = spreads(_counted(kind, since))
     return Durations(
         [DurationLine(state, found[state.code]) for state in states.values() if state.code in found],
         {month: spread for month, spread in found.items() if isinstance(month, date)},
@@ -120,21 +118,15 @@ def durations(kind: FilingKind, since: datetime | None) -> Durations:
 
 
 def budget_figures() -> Sequence[BudgetFigures]:
-    """Every round, and every budget of the ledger that is no round's. Three queries."""
+    """Every round, and every budget of the ledger that is no round's. Two queries."""
     books = {each.budget: each.balances for each in budget_lines()}
-    decided = {
-        code: (amount, count)
-        for code, amount, count in GrantDecision.objects.filter(amount_yen__gt=0)
-        .values_list("proposal__round__code")
-        .annotate(amount=Sum("amount_yen"), count=Count("pk"))
-        .order_by()
-    }
-    rounds = dict(Round.objects.values_list("code", "budget_yen"))
-    codes = [*rounds, *(code for code in books if code not in rounds)]
-    return [
-        BudgetFigures(code, rounds.get(code), *decided.get(code, (0, 0)), books.get(code, {}))
-        for code in codes
-    ]
+    granted = Q(proposals__decisions__amount_yen__gt=0)
+    rounds = Round.objects.annotate(
+        decided=Coalesce(Sum("proposals__decisions__amount_yen", filter=granted), 0),
+        grants=Count("proposals__decisions", filter=granted),
+    ).values_list("code", "budget_yen", "decided", "grants")
+    found = [BudgetFigures(*each, books.pop(each[0], {})) for each in rounds]
+    return [*found, *(BudgetFigures(code, None, 0, 0, balances) for code, balances in books.items())]
 
 
 def _age_counts(at: datetime) -> Mapping[str, Count]:
@@ -158,26 +150,13 @@ def _reason(each: Mapping[str, Any]) -> ReasonLine:
     return ReasonLine(kind, name, label, each["findings"], each["filings"])
 
 
-def _keyed(kind: FilingKind, since: datetime | None) -> Iterator[tuple[str | date, timedelta]]:
-    """Every stay under its state, and one at the office under its month as well."""
-    for each in stays(_steps(kind)):
-        if since is None or each.left_at >= since:
-            yield each.state, each.lasted
-            if kind.table.states[each.state].turn in SECRETARIAT:
-                yield localtime(each.left_at).date().replace(day=1), each.lasted
-
-
-def _steps(kind: FilingKind) -> Iterator[Step]:
-    """The steps of a kind's cases as recorded, case by case; the opening is the one that names no state."""
-    rows = (
-        AuditRow.objects.filter(what__in=_events(kind))
-        .order_by("subject", "sequence")
-        .values_list("subject", "at", KT("changes__to"))
-    )
-    for case, at, to in rows.iterator(chunk_size=ROWS_AT_ONCE):
-        yield Step(case, at, to or kind.table.first)
-
-
-def _events(kind: FilingKind) -> Collection[str]:
-    code = kind.table.code
-    return {f"{code}.open", *(f"{code}.{each.action}" for each in kind.table.transitions)}
+def _counted(kind: FilingKind, since: datetime | None) -> Iterator[tuple[str | date, int, int]]:
+    """How often each duration was, under its state, and at the office under its month as well."""
+    ended = Stay.objects.filter(kind=kind.code, state__in=kind.table.states)
+    if since is not None:
+        ended = ended.filter(left_at__gte=since)
+    counted = ended.values_list("state", "month", "tenths").annotate(count=Count("pk")).order_by()
+    for state, month, lasted, count in counted:
+        yield state, lasted, count
+        if kind.table.states[state].turn in SECRETARIAT:
+            yield month, lasted, count

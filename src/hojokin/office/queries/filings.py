@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import cast
 
 from django.db.models import Q, QuerySet
@@ -23,16 +23,23 @@ from hojokin.flow.form import (
     Value,
     Values,
 )
+from hojokin.flow.kept_out import marks_from
 from hojokin.flow.kinds import Circumstances, FilingKind
 from hojokin.flow.roles import PARTIES, Role
 from hojokin.flow.table import State, Transition
+from hojokin.flow.tombstone import Tombstone
 from hojokin.flow.typed import NotReadable, value_of
 from hojokin.office.queries.circumstances import circumstances_of
+from hojokin.office.queries.entries import Entry, Typed, entries_of
 from hojokin.office.queries.kinds import kind_of, kinds
 from hojokin.office.queries.option_sets import codes_of, option_sets
+from hojokin.office.queries.round_days import with_closing
+from hojokin.office.queries.tombstones import told_of
 from hojokin.office.records.actor import Actor
-from hojokin.office.records.models import Document, Filing, FilingEntry, Finding
+from hojokin.office.records.models import Document, Filing, Finding
 from hojokin.rules.engine.facts import Text
+
+BESIDE = ("owner", "partner", "vendor", "tool", "assigned_to", "grant", "parent__grant")
 
 
 def visible(actor: Actor) -> QuerySet[Filing]:
@@ -51,21 +58,26 @@ def still_private() -> Q:
 
 def waiting_for(roles: Collection[Role]) -> Q:
     """The filings whose state waits for one of the roles."""
-    found = Q(pk__in=[])
+    return _waiting_for(frozenset(roles))
+
+
+@cache
+def _waiting_for(roles: frozenset[Role]) -> Q:
+    """Kinds whose states wait alike stand together: the fewer the alternatives, the sooner the query is written."""
+    alike: dict[tuple[str, ...], list[str]] = {}
     for kind in kinds().values():
-        states = [each.code for each in kind.table.states.values() if each.turn in roles]
+        states = tuple(each.code for each in kind.table.states.values() if each.turn in roles)
         if states:
-            found |= Q(kind=kind.code, state__in=states)
+            alike.setdefault(states, []).append(kind.code)
+    found = Q(pk__in=[])
+    for states, codes in alike.items():
+        found |= Q(kind__in=codes, state__in=states)
     return found
 
 
 def find(number: str, actor: Actor) -> Filing:
     """One filing with its parties. Raises Filing.DoesNotExist, also when it is somebody else's."""
-    return (
-        visible(actor)
-        .select_related("owner", "partner", "vendor", "tool", "assigned_to", "parent")
-        .get(number=number)
-    )
+    return with_closing(visible(actor)).select_related(*BESIDE).get(number=number)
 
 
 def stands_at(filing: Filing, actor: Actor) -> bool:
@@ -107,9 +119,9 @@ class FilingView:
         return self.kind.table.states[self.filing.state]
 
     @cached_property
-    def entries(self) -> Mapping[str, FilingEntry]:
+    def entries(self) -> Mapping[str, Entry]:
         """What was written, by field."""
-        return {each.name: each for each in self.filing.entries.select_related("written_by")}
+        return entries_of(self.filing)
 
     @cached_property
     def values(self) -> Values:
@@ -120,17 +132,48 @@ class FilingView:
     def documents(self) -> Mapping[str, Sequence[Document]]:
         """The files that are attached now, by field."""
         found: dict[str, list[Document]] = {}
-        for each in self.filing.documents.filter(removed_at__isnull=True).order_by("uploaded_at", "pk"):
-            found.setdefault(each.field, []).append(each)
+        for each in self._papers:
+            if each.removed_at is None:
+                found.setdefault(each.field, []).append(each)
         return found
 
     @cached_property
     def attachments(self) -> Attachments:
-        """The same, as the checks see them."""
+        """Those that are handed in, as the checks see them."""
         return {
-            field: [Attached(field, each.name, each.size, each.media_type, each.sha256) for each in files]
-            for field, files in self.documents.items()
+            field: [
+                Attached(
+                    field,
+                    each.name,
+                    each.size,
+                    each.media_type,
+                    each.sha256,
+                    marks_from(each.numbers),
+                    each.declared,
+                )
+                for each in files
+            ]
+            for field, files in self.asked_documents.items()
         }
+
+    @property
+    def asked_documents(self) -> Mapping[str, Sequence[Document]]:
+        """Those of fields that are asked: what stands at another is neither checked nor handed in."""
+        asked = {each.name for each in self.form.fields() if each.asked(self.values)}
+        return {name: files for name, files in self.documents.items() if name in asked}
+
+    @cached_property
+    def erased(self) -> Sequence[Tombstone]:
+        """The records of its papers that the office erased."""
+        found = {each.tombstone_id: each.tombstone for each in self._papers if each.tombstone is not None}
+        return [told_of(each, self.filing.number) for _key, each in sorted(found.items())]
+
+    @cached_property
+    def _papers(self) -> Sequence[Document]:
+        """The papers that are attached now, and those that were erased."""
+        wanted = Q(removed_at__isnull=True) | Q(tombstone__isnull=False)
+        papers = self.filing.documents.filter(wanted).select_related("tombstone")
+        return list(papers.order_by("uploaded_at", "pk"))
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
@@ -143,7 +186,7 @@ class FilingView:
     @cached_property
     def option_sets(self) -> Mapping[str, Mapping[str, Text]]:
         """The named sets of options."""
-        return option_sets(self.filing)
+        return option_sets(self.filing, self.form)
 
     @cached_property
     def circumstances(self) -> Circumstances:
@@ -215,7 +258,7 @@ def _unread(field: FormField, typed: Sequence[str]) -> NotReadable | None:
     return None
 
 
-def read(field: FormField, typed: Sequence[str] | Sequence[Mapping[str, Sequence[str]]]) -> Value:
+def read(field: FormField, typed: Typed) -> Value:
     """The value of what was typed; None, or a cell of None, where it cannot be read."""
     if field.kind is FieldKind.TABLE:
         rows = cast("Sequence[Mapping[str, Sequence[str]]]", typed)

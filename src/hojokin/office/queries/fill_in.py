@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from hojokin.office.queries.entries import Entry
 from hojokin.office.queries.option_sets import sellable
-from hojokin.office.records.models import Filing, FilingEntry, Tool
+from hojokin.office.records.models import Filing, Tool
 
 type TypedRow = Mapping[str, Sequence[str]]
 type Rows = Sequence[TypedRow]
@@ -35,7 +36,7 @@ def filled_columns(kind: str, name: str, row: TypedRow) -> Set[str]:
     return rule.columns(row) if rule else NOTHING
 
 
-def filled_cells(kind: str, entry: FilingEntry | None) -> Sequence[Mapping[str, Sequence[str]]]:
+def filled_cells(kind: str, entry: Entry | None) -> Sequence[Mapping[str, Sequence[str]]]:
     """Those cells of an entry with what stands in them, row by row."""
     rows: Rows = entry.typed if entry and (kind, entry.name) in FILL_IN else []
     return (

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, cast
 
 from django.db.models import Count, Q, QuerySet
@@ -65,21 +67,17 @@ def deals() -> Sequence[Deal]:
 def traits() -> Iterator[Trait]:
     """What parties gave of themselves, and from which browsers they acted. Four queries."""
     yield from _written()
-    for owner, digest in Grant.objects.exclude(account_digest="").values_list(
-        "filing__owner", "account_digest"
-    ):
+    accounts = Grant.objects.exclude(account_digest="").values_list("filing__owner", "account_digest")
+    for owner, digest in accounts.iterator(chunk_size=AT_ONCE):
         yield Trait(TraitKind.ACCOUNT, digest, str(owner))
     yield from _devices()
 
 
 def _written() -> Iterator[Trait]:
     found = FilingEntry.objects.filter(name__in=FIELDS, filing__kind__in=PAPERS).order_by("filing_id")
-    of_filing: dict[tuple[int, int], dict[str, Any]] = defaultdict(dict)
-    for filing, owner, name, value in found.values_list("filing", "filing__owner", "name", "value").iterator(
-        chunk_size=AT_ONCE
-    ):
-        of_filing[filing, owner][name] = value
-    for (_filing, owner), values in of_filing.items():
+    told = found.values_list("filing", "filing__owner", "name", "value").iterator(chunk_size=AT_ONCE)
+    for (_filing, owner), entries in groupby(told, key=itemgetter(0, 1)):
+        values = {name: value for _pk, _owner, name, value in entries}
         yield from _of_paper(str(owner), cast("Values", values))
 
 
@@ -110,7 +108,8 @@ def _devices() -> Iterator[Trait]:
         .exclude(person=SYSTEM)
         .filter(role__in=(Role.APPLICANT.value, Role.VENDOR.value, Role.MEMBER.value))
     )
-    for person, role, device in acts.values_list("person", "role", "device").distinct().order_by():
+    used = acts.values_list("person", "role", "device").distinct().order_by()
+    for person, role, device in used.iterator(chunk_size=AT_ONCE):
         for party in parties[person, role]:
             yield Trait(TraitKind.DEVICE, device, str(party))
 
@@ -122,17 +121,17 @@ def vendor_counts() -> Sequence[VendorCount]:
     cases = _numbers(grants.filter(ended).distinct())
     counted = grants.values_list("partner", "partner__name").annotate(count=Count("pk")).order_by("partner")
     return [
-        VendorCount(str(party), name, count, len(cases.get(party, ())), cases.get(party, ()))
+        VendorCount(str(party), name, count, len(cases.get(party, ())), tuple(cases.get(party, ())))
         for party, name, count in counted
         if party is not None and name is not None
     ]
 
 
-def _numbers(grants: QuerySet[Filing]) -> Mapping[int, tuple[str, ...]]:
-    found: dict[int, tuple[str, ...]] = defaultdict(tuple)
+def _numbers(grants: QuerySet[Filing]) -> Mapping[int, Sequence[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
     for party, number in grants.order_by("number").values_list("partner", "number"):
         if party is not None:
-            found[party] += (number,)
+            found[party].append(number)
     return found
 
 
@@ -166,5 +165,5 @@ def _of_application(facts: Mapping[str, Any]) -> tuple[Figures, ...]:
 def cancelled_reports() -> Iterator[Cancelled]:
     """Granted tools that a vendor's system reports as cancelled. One query."""
     found = ToolReport.objects.filter(state=UseState.CANCELLED.value).select_related("grant__filing")
-    for each in found.order_by("pk"):
+    for each in found.order_by("pk").iterator(chunk_size=AT_ONCE):
         yield Cancelled(each.grant.filing.number, str(each.grant.items[each.place]["name"]), each.on)

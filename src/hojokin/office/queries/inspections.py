@@ -7,7 +7,9 @@ from hojokin.office.records.models import Grant, Inspection
 
 def newest_inspection(grant: Grant) -> Inspection | None:
     """The last inspection, unless the report was submitted again after it."""
-    found = grant.inspections.select_related("report").order_by("-inspected_at", "-pk").first()
+    found = (
+        grant.inspections.select_related("report", "inspected_by").order_by("-inspected_at", "-pk").first()
+    )
     if found is None:
         return None
     sent = found.report.submitted_at

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Sum
 
-from hojokin.flow.ledger import Account, Book, CaseTotals, Entry, Event, Posting, RefusedEntry, book_of
+from hojokin.flow.ledger import (
+    Account,
+    Book,
+    CaseTotals,
+    Entry,
+    Event,
+    Place,
+    Posting,
+    RefusedEntry,
+    book_of,
+)
 from hojokin.office.records.models import Grant, LedgerEntry, LedgerPosting, Payment
 from hojokin.office.records.models.payment import PaymentState
 from hojokin.rules.engine.facts import Text
@@ -24,26 +35,36 @@ class BudgetLine:
 def entries(rows: Iterable[LedgerEntry]) -> Iterator[Entry]:
     """The rows as the pure ledger knows them; their postings are prefetched."""
     for row in rows:
-        postings = tuple(
-            Posting(Account(each.account), each.amount, each.case) for each in row.postings.all()
-        )
-        yield Entry(row.key, Event(row.event), row.on, row.budget, postings)
+        yield _entry(row, row.postings.all())
 
 
-def rows_of(case: str) -> QuerySet[LedgerEntry]:
-    """The entries of one case in order, with their postings."""
-    return LedgerEntry.objects.filter(case=case).prefetch_related("postings").order_by("pk")
+def entries_of(case: str) -> list[Entry]:
+    """The entries of one case in order, with their postings; one query."""
+    rows = LedgerPosting.objects.filter(entry__case=case).select_related("entry").order_by("entry", "pk")
+    return [_entry(entry, postings) for entry, postings in groupby(rows, key=lambda each: each.entry)]
+
+
+def _entry(row: LedgerEntry, postings: Iterable[LedgerPosting]) -> Entry:
+    booked = tuple(Posting(Account(each.account), each.amount, each.case) for each in postings)
+    return Entry(row.key, Event(row.event), row.on, row.budget, booked)
 
 
 def book_for(budget: str, case: str) -> Book:
     """The book as far as an entry of this case needs it: the budget's own balance and the case's history."""
-    known = list(entries(rows_of(case))) if case else []
-    place = (budget, Account.APPROPRIATION, "")
-    # The case is replayed on as much as it ever took; then the budget gets what it really holds.
-    book = Book({place: _most_out(known)})
+    book = _replayed(budget, entries_of(case) if case else [])
+    return replace(book, balances={**book.balances, _appropriation(budget): available(budget)})
+
+
+def _replayed(budget: str, known: Sequence[Entry]) -> Book:
+    """The book of one case, on as much as it ever took out of its budget."""
+    book = Book({_appropriation(budget): _most_out(known)})
     for each in known:
         book = book.posted(each)
-    return replace(book, balances={**book.balances, place: available(budget)})
+    return book
+
+
+def _appropriation(budget: str) -> Place:
+    return (budget, Account.APPROPRIATION, "")
 
 
 def _most_out(known: Iterable[Entry]) -> int:
@@ -62,9 +83,9 @@ def available(budget: str) -> int:
 
 
 def totals_of(case: str) -> CaseTotals:
-    """How far a case has come."""
-    first = LedgerEntry.objects.filter(case=case).values_list("budget", flat=True).first()
-    return book_for(first or "", case).case(case)
+    """How far a case has come; one query."""
+    known = entries_of(case)
+    return _replayed(known[0].budget if known else "", known).case(case)
 
 
 def budget_lines() -> list[BudgetLine]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from hojokin.flow.checks.answers import cell, plain, rows
 from hojokin.flow.form import FieldKind, Row, Values
@@ -17,6 +18,17 @@ from hojokin.office.queries.filings import form_of
 from hojokin.office.records.models import Filing, FilingEntry, Invitation, Seat
 
 READY = ("handed_over", "sealed", "registered")
+
+type Said = Mapping[int, Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part (構成員の申告) with its newest invitation, and whether somebody sits at its party."""
+
+    filing: Filing
+    invitation: Invitation | None
+    has_joined: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +70,49 @@ class Member:
 
 
 def members_of(registration: Filing, values: Values, at: datetime) -> Sequence[Member]:
-    """The members of a registration with their progress. Four queries, however many there are."""
-    parts = list(registration.children.filter(kind=MEMBER_PART.code).order_by("pk"))
-    said = _said(parts)
-    invited = _invitations(parts)
-    joined = _joined(parts, at)
+    """The members of a registration with their progress. Three queries, however many there are."""
+    parts = parts_of(registration, at)
+    return members_in(values, parts, said_in([each.filing for each in parts]))
+
+
+def parts_of(registration: Filing, at: datetime) -> Sequence[Part]:
+    """The parts that were opened for the members, the first one first; two queries."""
+    held = Q(until__isnull=True) | Q(until__gt=at)
+    seats = Seat.objects.filter(held, role=Role.MEMBER.value, party=OuterRef("owner"))
+    found: list[Any] = list(
+        registration.children.filter(kind=MEMBER_PART.code).annotate(has_joined=Exists(seats)).order_by("pk")
+    )
+    invited = _invitations(found)
+    return [Part(each, invited.get(each.pk), each.has_joined) for each in found]
+
+
+def said_in(filings: Iterable[Filing]) -> Said:
+    """What each of these filings says, by its key; one query."""
+    said: dict[int, dict[str, object]] = {each.pk: {} for each in filings}
+    for each in FilingEntry.objects.filter(filing__in=said):
+        said[each.filing_id][each.name] = each.value
+    return said
+
+
+def members_in(values: Values, parts: Sequence[Part], said: Said) -> Sequence[Member]:
+    """The members that the leader lists, then the parts that are on no row any more."""
+    known = {each.filing.pk: each for each in parts}
+    filings = [each.filing for each in parts]
     taken: set[int] = set()
-    found = [
-        _member(row, _part_of(row, parts, said, taken), said, invited, joined)
-        for row in rows(values, "members")
-    ]
-    rest = [each for each in parts if each.pk not in taken and each.state != "ended"]
-    return [*found, *(_member(None, each, said, invited, joined) for each in rest)]
+    found = []
+    for row in rows(values, "members"):
+        part = _part_of(row, filings, said, taken)
+        found.append(_member(row, known[part.pk], said) if part else Member(row, None, None))
+    rest = [each for each in parts if each.filing.pk not in taken and each.filing.state != "ended"]
+    return [*found, *(_member(None, each, said) for each in rest)]
 
 
 def part_of(row: Row, parts: Sequence[Filing]) -> Filing | None:
     """The part that was opened for a row of the leader's list: of the same number, or else of the same name."""
-    return _part_of(row, parts, _said(parts), set())
+    return _part_of(row, parts, said_in(parts), set())
 
 
-def _part_of(
-    row: Row, parts: Sequence[Filing], said: Mapping[int, Mapping[str, object]], taken: set[int]
-) -> Filing | None:
+def _part_of(row: Row, parts: Sequence[Filing], said: Said, taken: set[int]) -> Filing | None:
     number, name = cell(row, "corporate_number"), plain(cell(row, "name"))
     open_parts = [each for each in parts if each.state != "ended" and each.pk not in taken]
     same_number = [each for each in open_parts if number and said[each.pk].get("corporate_number") == number]
@@ -94,46 +127,25 @@ def _part_of(
     return part
 
 
-def _said(parts: Sequence[Filing]) -> dict[int, dict[str, object]]:
-    said: dict[int, dict[str, object]] = {each.pk: {} for each in parts}
-    for each in FilingEntry.objects.filter(filing__in=said):
-        said[each.filing_id][each.name] = each.value
-    return said
-
-
 def _invitations(parts: Sequence[Filing]) -> dict[int, Invitation]:
     sent = Invitation.objects.filter(filing__in=[each.pk for each in parts], role=Role.MEMBER.value)
     return {each.filing_id or 0: each for each in sent.order_by("invited_at", "pk")}
 
 
-def _joined(parts: Sequence[Filing], at: datetime) -> set[int]:
-    """The parties that somebody sits at."""
-    held = Q(until__isnull=True) | Q(until__gt=at)
-    seats = Seat.objects.filter(held, role=Role.MEMBER.value, party__in=[each.owner_id for each in parts])
-    return {party for party in seats.values_list("party", flat=True) if party}
-
-
-def _member(
-    row: Row | None,
-    part: Filing | None,
-    said: Mapping[int, Mapping[str, object]],
-    invited: Mapping[int, Invitation],
-    joined: set[int],
-) -> Member:
-    if part is None:
-        return Member(row, None, None)
-    values: Values = said[part.pk]  # type: ignore[assignment]  # JSON as the entries hold it
+def _member(row: Row | None, part: Part, said: Said) -> Member:
+    filing = part.filing
+    values: Values = said[filing.pk]  # type: ignore[assignment]  # JSON as the entries hold it
     asked = [
         each
-        for each in form_of(part).fields()
+        for each in form_of(filing).fields()
         if each.required and each.kind is not FieldKind.DOCUMENT and each.asked(values)
     ]
     return Member(
         row,
-        part,
-        MEMBER_PART.table.states[part.state],
+        filing,
+        MEMBER_PART.table.states[filing.state],
         answered=sum(1 for each in asked if values.get(each.name) not in (None, "", [], False)),
         asked=len(asked),
-        invitation=invited.get(part.pk),
-        has_joined=part.owner_id in joined,
+        invitation=part.invitation,
+        has_joined=part.has_joined,
     )

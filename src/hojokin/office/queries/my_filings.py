@@ -72,7 +72,7 @@ def my_page(actor: Actor, at: datetime) -> MyPage:
     own = [each.code for each in kinds().values() if each.owner is Role.APPLICANT]
     filings = list(
         Filing.objects.filter(owner=actor.party, kind__in=own)
-        .select_related("partner")
+        .select_related("owner", "partner", "assigned_to")
         .order_by("opened_at", "pk")
     )
     lines = {each.pk: line(each, actor, at) for each in filings}
@@ -134,9 +134,9 @@ def _urgency(each: Line) -> tuple[bool, bool, bool, int, float]:
         not each.is_mine,
         each.days_left is None,
         each.days_left or 0,
-        -each.filing.state_since.timestamp(),
+        -each.state_since.timestamp(),
     )
 
 
 def _urgency_of_day(each: Line) -> tuple[int, str]:
-    return (each.days_left or 0, each.filing.number)
+    return (each.days_left or 0, each.number)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 
+from hojokin.office.queries.paging import page_of
 from hojokin.office.records.models import NewsItem
-
-PER_PAGE = 20
 
 
 def kept_news(page: int) -> Page[NewsItem]:
     """A page of items, the latest first."""
-    return Paginator(NewsItem.objects.order_by("-published_at", "-pk"), PER_PAGE).get_page(page)
+    return page_of(NewsItem.objects.order_by("-published_at", "-pk"), page)

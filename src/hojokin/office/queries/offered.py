@@ -12,12 +12,12 @@ from hojokin.flow.roles import Role
 from hojokin.office import adapters
 from hojokin.office.ports.company_register import Company, CompanyRegister
 from hojokin.office.ports.outside import OutsideError
+from hojokin.office.queries.entries import Typed
 from hojokin.office.queries.filings import FilingView, read
 from hojokin.office.records.models import Filing, Party, Person
 from hojokin.office.records.models.party import PartyKind
 from hojokin.rules.engine.facts import Text
 
-type Typed = Sequence[str] | Sequence[Mapping[str, Sequence[str]]]
 type Told = Mapping[str, Typed]
 
 CODES = tuple(each.code for each in KINDS)

@@ -9,9 +9,12 @@ from django.db.models import Q, QuerySet
 
 from hojokin.flow.application_sets import reference_options
 from hojokin.flow.evidence import payment_methods
+from hojokin.flow.form import Form
 from hojokin.office.catalogue.codes import ToolState
 from hojokin.office.records.models import Filing, Tool
 from hojokin.rules.engine.facts import Text
+
+TOOLS = ("tools", "own_tools")
 
 
 @cache
@@ -23,16 +26,21 @@ def fixed_sets() -> Mapping[str, Mapping[str, Text]]:
     return {**named, "payment_methods": {each.code: each.name for each in payment_methods()}}
 
 
-def option_sets(filing: Filing) -> Mapping[str, Mapping[str, Text]]:
-    """Every set that the forms of this filing may name; the tools are those that its vendor may sell now."""
-    if filing.vendor_id is None and filing.partner_id is None:
-        return {**fixed_sets(), "tools": {}, "own_tools": {}}
+def option_sets(filing: Filing, form: Form) -> Mapping[str, Mapping[str, Text]]:
+    """Every set that the form of this filing may name; the tools are those that its vendor may sell now."""
+    if not _names_tools(form) or (filing.vendor_id is None and filing.partner_id is None):
+        return {**fixed_sets(), **{name: {} for name in TOOLS}}
     tools = {
         number: Text(f"{number} {name}", f"{number} {name}")
         for number, name, tracks in sellable(filing).values_list("number", "name", "tracks")
         if not filing.track or filing.track in tracks.split()
     }
-    return {**fixed_sets(), "tools": tools, "own_tools": tools}
+    return {**fixed_sets(), **dict.fromkeys(TOOLS, tools)}
+
+
+def _names_tools(form: Form) -> bool:
+    """Whether a field of the form is chosen from the tools."""
+    return any(each.options_of in TOOLS for field in form.fields() for each in (field, *field.columns))
 
 
 def sellable(filing: Filing) -> QuerySet[Tool]:

@@ -15,7 +15,7 @@ from hojokin.flow.applications import APPLICATION
 from hojokin.flow.roles import ROLE_LABELS, SECRETARIAT, Role
 from hojokin.office.catalogue.codes import TRACK_LABELS
 from hojokin.office.queries.tool_files import BYTE_ORDER_MARK, safe_cell
-from hojokin.office.queries.worklists import Line, Wanted, line, listed
+from hojokin.office.queries.worklists import Line, Wanted, line_of, listed, shown
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing
 from hojokin.rules.engine.facts import Text
@@ -57,8 +57,8 @@ def state_counts(actor: Actor) -> Sequence[StateCount]:
 def applications_csv(actor: Actor, wanted: Wanted, at: datetime, language: str) -> Iterator[str]:
     """The lines of the same list as a file that a spreadsheet opens."""
     yield BYTE_ORDER_MARK + _row([each.in_language(language) for each in HEADINGS])
-    for filing in listed(actor, wanted, at).iterator(chunk_size=ROWS_AT_ONCE):
-        yield _row(_cells(line(filing, actor, at), language))
+    for each in shown(listed(actor, wanted, at)).iterator(chunk_size=ROWS_AT_ONCE):
+        yield _row(_cells(line_of(each, actor, at), language))
 
 
 def _applications(actor: Actor) -> QuerySet[Filing]:
@@ -66,16 +66,15 @@ def _applications(actor: Actor) -> QuerySet[Filing]:
 
 
 def _cells(each: Line, language: str) -> list[str]:
-    filing = each.filing
     return [
-        filing.number,
-        track_name(filing.track, language),
-        filing.owner.name,
+        each.number,
+        track_name(each.track, language),
+        each.owner,
         each.state.label.in_language(language),
         turn_words(each.state.turn).in_language(language),
-        _moment(filing.due_at),
-        _moment(filing.opened_at),
-        _moment(filing.submitted_at),
+        _moment(each.due_at),
+        _moment(each.opened_at),
+        _moment(each.submitted_at),
     ]
 
 

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from hojokin.flow.form import FormProblem
+from hojokin.flow.group_members import GroupMember, places_of
 from hojokin.flow.orders import PlannedStep, ProjectPeriod, Step, earliest_latest, warning_for_next
+from hojokin.office.queries.grant_facts import granted_items
 from hojokin.office.records.models import Grant, ProjectDay
 
 REPORTED = Step.REPORTED
@@ -48,16 +50,21 @@ def plan_of(grant: Grant, today: date) -> list[ItemPlan]:
     return [_plan(grant, place, item, known.get(place, {}), today) for place, item in enumerate(grant.items)]
 
 
-def is_done(grant: Grant) -> bool:
-    """Whether every item is delivered and paid."""
+def is_done(grant: Grant, member: GroupMember | None = None) -> bool:
+    """Whether every item is delivered and paid, in a group every one of a member."""
     known = days_of(grant)
-    return all(step in known.get(place, {}) for place in range(len(grant.items)) for step in ENDS)
+    return all(step in known.get(place, {}) for place in _places(grant, member) for step in ENDS)
 
 
-def report_rows(grant: Grant) -> list[dict[str, list[str]]]:
-    """The rows of the performance report as they would be typed, from what was granted and what was entered."""
-    known = days_of(grant)
-    return [_row(item, known.get(place, {}), grant) for place, item in enumerate(grant.items)]
+def report_rows(grant: Grant, member: GroupMember | None = None) -> list[dict[str, list[str]]]:
+    """The rows of a performance report as they would be typed, from what was granted and what was entered."""
+    known, items = days_of(grant), granted_items(grant)
+    payer = member.name if member and not member.is_lead else grant.facts.get("applicant_name", "")
+    return [_row(items[place], known.get(place, {}), grant, payer) for place in _places(grant, member)]
+
+
+def _places(grant: Grant, member: GroupMember | None) -> Sequence[int]:
+    return places_of(member, granted_items(grant)) if member else range(len(grant.items))
 
 
 def _plan(
@@ -69,11 +76,14 @@ def _plan(
     return ItemPlan(place, item, steps, days, warning_for_next(done, period, today))
 
 
-def _row(item: Mapping[str, Any], days: Mapping[Step, ProjectDay], grant: Grant) -> dict[str, list[str]]:
+def _row(
+    item: Mapping[str, Any], days: Mapping[Step, ProjectDay], grant: Grant, payer: str
+) -> dict[str, list[str]]:
     invoice, paid = days.get(Step.INVOICED), days.get(Step.PAID)
     cells = {
         "name": item["name"],
         "category": item["category"],
+        "cost_class": item.get("cost_class"),
         "quantity": item["quantity"],
         "unit_price": item["unit_price"],
         "invoice_number": invoice.number if invoice else "",
@@ -81,7 +91,7 @@ def _row(item: Mapping[str, Any], days: Mapping[Step, ProjectDay], grant: Grant)
         "paid_amount": _amount(paid),
         "method": paid.method if paid else "",
         **{step.value: days[step].on.isoformat() for step in ENTERED if step in days},
-        "payer": grant.facts.get("applicant_name", "") if paid else "",
+        "payer": payer if paid else "",
         "payee": grant.facts.get("vendor_name", "") if paid else "",
     }
     return {name: [str(value)] for name, value in cells.items() if value not in ("", None)}

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, Max, Q, QuerySet
 
+from hojokin.office.queries.paging import page_of
 from hojokin.office.records.models import PublishedGrant, Round
-
-PER_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def published_list(round_code: str, prefecture: str, text: str, page: int) -> Pu
     found = published(round_code, "", text)
     counted = found.values_list("prefecture").annotate(count=Count("pk")).order_by("prefecture")
     narrowed = found.filter(prefecture=prefecture) if prefecture else found
-    return PublishedList(Paginator(narrowed, PER_PAGE).get_page(page), published_rounds(), dict(counted))
+    return PublishedList(page_of(narrowed, page), published_rounds(), dict(counted))
 
 
 def published(round_code: str, prefecture: str, text: str) -> QuerySet[PublishedGrant]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from hojokin.flow.returning import WAGE_DUTY
 from hojokin.flow.tables.grant import AFTER_PAYMENT
-from hojokin.office.records.models import Grant, ReturnOrder, ReturnReceipt
+from hojokin.office.records.models import Grant, ReturnAssessment, ReturnOrder, ReturnReceipt
 from hojokin.rules.editions import rulebook
 from hojokin.rules.shared.interest import ReturnKind, interest, interest_facts
 
@@ -56,6 +57,11 @@ def receipts_of(order: ReturnOrder) -> list[ReturnReceipt]:
     return sorted(order.receipts.all(), key=lambda each: (each.on, each.pk))
 
 
+def standing_order(grant: Grant) -> ReturnOrder | None:
+    """The order that stands against a grant."""
+    return ReturnOrder.objects.filter(grant=grant, withdrawn_at__isnull=True).order_by("-pk").first()
+
+
 def standing_orders() -> QuerySet[ReturnOrder]:
     """The orders that stand, the next day first; three queries for any number."""
     found = ReturnOrder.objects.filter(withdrawn_at__isnull=True)
@@ -84,15 +90,26 @@ def own_return(grant: Grant, on: date) -> OwnReturn | None:
 
 
 def to_assess() -> QuerySet[Grant]:
-    """Grants that ended after payment, or whose report is missing, without an order; the longest wait first."""
+    """Grants without an order that ended after payment, whose report is missing, or for which the system found something.
+
+    That is a return proposed by the rules, or a promised wage that nobody has judged since it was reported.
+
+    The longest wait first.
+    """
     ended = Q(filing__state__in=ENDED_AFTER_PAYMENT)
     silent = Q(
         filing__state__in=AFTER_PAYMENT,
         filing__children__state="missing",
         filing__children__kind__endswith="effect_report",
     )
+    newest = ReturnAssessment.objects.filter(grant=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    asked = ReturnAssessment.objects.filter(pk=OuterRef("newest"), assessed_by__isnull=True).filter(
+        Q(amount__gt=0) | Q(cause=WAGE_DUTY)
+    )
+    proposed = Q(Exists(asked), filing__state__in=AFTER_PAYMENT)
     return (
-        Grant.objects.filter(ended | silent)
+        Grant.objects.annotate(newest=Subquery(newest))
+        .filter(ended | silent | proposed)
         .select_related("filing__owner")
         .distinct()
         .order_by("filing__state_since", "pk")

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
+from django.db.models import F, Q, Subquery
+
 from hojokin.flow.form import Values
+from hojokin.flow.ledger import CaseTotals
+from hojokin.flow.merits import Wages, bonus_growth_promised, is_pay_per_head
+from hojokin.flow.question_parts import hundredths
 from hojokin.flow.question_plan import value_added
 from hojokin.flow.questions import question_of
+from hojokin.flow.reported_wages import with_figures
 from hojokin.flow.returning import JudgedYear, ReturnCase
 from hojokin.office.queries.ledger import totals_of
-from hojokin.office.records.models import Filing, FilingEntry, Grant, ReturnAssessment, ReturnOrder
+from hojokin.office.records.models import Filing, Grant, ReturnAssessment, ReturnOrder
 from hojokin.rules.estimate import Estimate, estimate
 from hojokin.rules.problems import InvalidQuestion
-from hojokin.rules.reference.minimum_wages import minimum_wage
+from hojokin.rules.reference.minimum_wages import minimum_wage, minimum_wages
 from hojokin.rules.reference.reading import UnknownCodeError
-from hojokin.rules.shared.effect_reports import ReportWindow, report_windows
+from hojokin.rules.shared.effect_reports import report_windows
 from hojokin.rules.shared.interest import ReturnKind
 
-ADDED = ("operating_profit", "personnel_cost", "depreciation")
 NOT_SAID = ("waiting", "applicant_editing", "vendor_checking", "applicant_confirming")
 
 type Regional = Mapping[int, int]
@@ -34,36 +39,89 @@ class Promise:
     pay_duty: bool = False
     margin: int = 0
     pay_target: int = 0
+    bonus_target: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the papers of a grant say (書類の記載): its application, and every effect report, the earliest first."""
+
+    application: Values
+    reports: Sequence[tuple[Filing, Values]]
+    ordered_as: int | None = None  # the kind of the return that was ordered
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """What a return is judged by (返還の判定の材料): the papers, and the money of the case."""
+
+    said: Said
+    totals: CaseTotals
 
 
 def return_case(grant: Grant, regional: Regional | None = None) -> ReturnCase:
-    """Everything that a return follows from. ``regional`` are minimum wages by plan year that the tables do not hold yet."""
-    values = values_of(grant.application_id)
+    """Everything that a return follows from; two queries."""
+    return judged(grant, premises_of(grant), regional)
+
+
+def premises_of(grant: Grant) -> Premises:
+    """What a return is judged by; two queries."""
+    return Premises(said_of(grant), totals_of(grant.filing.number))
+
+
+def case_of_papers(grant: Grant, said: Said) -> ReturnCase:
+    """The same from the papers alone, while nothing has come back: what was paid is what was settled."""
+    paid = (grant.settled or 0) if grant.paid_on else 0
+    return judged(grant, Premises(said, CaseTotals(paid=paid)))
+
+
+def judged(grant: Grant, known: Premises, regional: Regional | None = None) -> ReturnCase:
+    """The premises as the rules take them. ``regional`` are minimum wages by plan year that no table holds yet."""
+    values = known.said.application
     promise = promised(grant, values)
-    before = ReturnOrder.objects.filter(
-        grant=grant, withdrawn_at__isnull=True, kind=int(ReturnKind.WAGE_DUTY)
-    ).exists()
-    years = tuple(_years(grant, values, promise, regional or {}))
+    years = tuple(_years(grant, known.said, promise, regional or {}))
     return ReturnCase(
         edition=grant.filing.edition,
         track=grant.filing.track,
-        received=totals_of(grant.filing.number).paid,
+        received=known.totals.paid,
         minimum_wage_duty=promise.minimum_wage_duty,
         pay_duty=promise.pay_duty,
         years=years,
         value_added_base=value_added(values) or 0,
         pay_base=whole(values.get("pay_base_yen")),
         pay_target=promise.pay_target,
+        bonus_target=promise.bonus_target,
+        heads_base=hundredths(values.get("fte_base")) if is_pay_per_head(grant.filing.edition) else None,
         withdrew_early=grant.filing.state == "withdrawn_after_payment"
         and not any(each.lowest_wage is not None for each in years),
-        returned_before=before,
+        returned_before=known.said.ordered_as == ReturnKind.WAGE_DUTY,
+        returned=known.totals.returned,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Assessments:
+    """What was worked out last (算定と案): by a person, and by the system as long as no person has since."""
+
+    kept: ReturnAssessment | None
+    proposed: ReturnAssessment | None
+
+
+def assessments_of(grant: Grant) -> Assessments:
+    """What was worked out for a grant; one query."""
+    found = list(grant.return_assessments.select_related("assessed_by").order_by("-pk"))
+    kept = next((each for each in found if each.assessed_by_id is not None), None)
+    return Assessments(kept, next((each for each in found[:1] if each is not kept), None))
+
+
 def newest_assessment(grant: Grant) -> ReturnAssessment | None:
-    """What was worked out last."""
-    found = ReturnAssessment.objects.filter(grant=grant).select_related("assessed_by")
-    return found.order_by("-pk").first()
+    """What a person worked out last."""
+    return assessments_of(grant).kept
+
+
+def newest_proposal(grant: Grant) -> ReturnAssessment | None:
+    """What the system worked out last, as long as no person has since."""
+    return assessments_of(grant).proposed
 
 
 def promised(grant: Grant, values: Values) -> Promise:
@@ -74,32 +132,34 @@ def promised(grant: Grant, values: Values) -> Promise:
         return Promise(bound, grant.facts.get("wage_plan") is True, rise)
     bound = "minimum_wage_duty" in made.answer and bool(made.answer["minimum_wage_duty"])
     margin = int(made.answer["minimum_wage_margin"]) if "minimum_wage_margin" in made.answer else 0
-    return Promise(bound, made.wage_target_bp > 0, max(margin, rise), made.wage_target_bp)
+    target = made.wage_target_bp
+    wages = Wages.of(grant.filing.track, made.size, is_bound=bound)
+    bonus = 0 if target else bonus_growth_promised(values, grant.filing.edition, wages)
+    return Promise(bound, target > 0, max(margin, rise), target, bonus)
 
 
-def reports_of(grant: Grant) -> list[tuple[Filing, Values]]:
-    """Every effect report with what it says, the earliest first; two queries."""
-    reports = list(
-        Filing.objects.filter(parent=grant.filing_id, kind__endswith="effect_report").order_by(
-            "opened_at", "pk"
-        )
+def said_of(grant: Grant) -> Said:
+    """What the application and the effect reports say; one query."""
+    reports = Q(parent=grant.filing_id, kind__endswith="effect_report")
+    found: list[Any] = list(
+        Filing.objects.filter(Q(pk=grant.application_id) | reports)
+        .annotate(field=F("entries__name"), entered=F("entries__value"), ordered_as=_ordered_as(grant))
+        .only("number", "state", "opened_at")
+        .order_by("opened_at", "pk", "entries__pk")
     )
-    said: dict[int, dict[str, Any]] = {each.pk: {} for each in reports}
-    entries = FilingEntry.objects.filter(filing__in=said).order_by("pk")
-    for number, name, value in entries.values_list("filing_id", "name", "value"):
-        said[number][name] = value
-    return [(each, cast("Values", said[each.pk])) for each in reports]
+    papers: dict[int, Filing] = {each.pk: each for each in found}
+    said: dict[int, dict[str, Any]] = {pk: {} for pk in papers}
+    for each in found:
+        if each.field is not None:
+            said[each.pk][each.field] = each.entered
+    application = cast("Values", said.pop(grant.application_id, {}))
+    reported = [(papers[pk], cast("Values", values)) for pk, values in said.items()]
+    return Said(application, reported, found[0].ordered_as if found else None)
 
 
-def values_of(filing: int) -> Values:
-    """What a filing says; one query."""
-    return cast("Values", dict(FilingEntry.objects.filter(filing=filing).values_list("name", "value")))
-
-
-def report_added(values: Values) -> int | None:
-    """Value added as an effect report gives it."""
-    parts = [whole(values.get(name)) for name in ADDED]
-    return None if None in parts else sum(each for each in parts if each is not None)
+def _ordered_as(grant: Grant) -> Subquery:
+    standing = ReturnOrder.objects.filter(grant=grant, withdrawn_at__isnull=True).order_by("-pk")
+    return Subquery(standing.values("kind")[:1])
 
 
 def whole(value: object) -> int | None:
@@ -121,36 +181,36 @@ def regional_minimum(prefecture: object, on: date) -> int | None:
         return None
 
 
-def _years(grant: Grant, values: Values, promise: Promise, regional: Regional) -> Iterator[JudgedYear]:
+def newest_minimum(prefecture: object) -> int | None:
+    """The newest regional minimum wage that the tables hold; None of no prefecture."""
+    of_it = [each for each in minimum_wages() if each.pref_code == prefecture]
+    return max(of_it, key=lambda each: each.effective_from).yen if of_it else None
+
+
+def _years(grant: Grant, papers: Said, promise: Promise, regional: Regional) -> Iterator[JudgedYear]:
     windows = {
         each.plan_year: each
         for each in report_windows(grant.filing.edition, grant.filing.track)
         if each.plan_year
     }
-    said = {whole_in(found.get("plan_year")): (filing, found) for filing, found in reports_of(grant)}
+    values = papers.application
+    said = {whole_in(found.get("plan_year")): (filing, found) for filing, found in papers.reports}
     prefecture = values.get("workplace_prefecture") or values.get("head_office_prefecture")
     for plan_year, window in windows.items():
-        known = regional_minimum(prefecture, window.regional_minimum_on) or regional.get(plan_year)
-        yield _year(window, said.get(plan_year), promise, known)
+        on = window.regional_minimum_on
+        known = regional_minimum(prefecture, on) or regional.get(plan_year)
+        newest = newest_minimum(prefecture) if known is None else None
+        due = JudgedYear(
+            plan_year, regional_minimum=known, margin=promise.margin, judged_on=on, last_known=newest
+        )
+        yield _as_reported(due, said.get(plan_year))
 
 
-def _year(
-    window: ReportWindow, said: tuple[Filing, Values] | None, promise: Promise, regional: int | None
-) -> JudgedYear:
+def _as_reported(due: JudgedYear, said: tuple[Filing, Values] | None) -> JudgedYear:
     if said is None or said[0].state in NOT_SAID:
-        return JudgedYear(window.plan_year, regional_minimum=regional, margin=promise.margin)
+        return due
     filing, values = said
-    return JudgedYear(
-        window.plan_year,
-        lowest_wage=whole(values.get("lowest_wage")),
-        regional_minimum=regional,
-        margin=promise.margin,
-        operating_profit=whole(values.get("operating_profit")),
-        value_added=report_added(values),
-        total_pay=whole(values.get("total_pay")),
-        is_missing=filing.state == "missing",
-        report=filing.number,
-    )
+    return replace(with_figures(due, values), is_missing=filing.state == "missing", report=filing.number)
 
 
 def _estimated(grant: Grant, values: Values) -> Estimate | None:

@@ -17,13 +17,11 @@ from hojokin.flow.form import Values
 from hojokin.flow.merits import Merit, Wages, bonus_of, reductions_of
 from hojokin.flow.questions import question_of
 from hojokin.flow.roles import Role
-from hojokin.flow.scoring import SheetItem, apart, sheet_items
+from hojokin.flow.scoring import SheetItem, apart, sheet_items, unfinished
 from hojokin.office.queries.filings import FilingView
 from hojokin.office.queries.same_hand import Sign, same_hand
 from hojokin.office.records.models import Filing, FilingVersion, Round, Score, ScoreSheet
-
-LARGE = "large"
-ELECTRONIC = "electronic_transaction"
+from hojokin.rules.engine.facts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +131,13 @@ class Scoring:
         return same_hand(self.view.filing, self.view.values)
 
 
+def unscored(filing: Filing) -> Sequence[Text]:
+    """What is missing until its review may end (採点の不足): a sentence for every sheet; one query."""
+    sheets = list(filing.score_sheets.select_related("reviewer").order_by("pk"))
+    begun = [each.reviewer.name for each in sheets if each.finished_at is None]
+    return unfinished(begun, len(sheets) - len(begun))
+
+
 def round_number_of(filing: Filing) -> int:
     """The number of the round it was handed in for; the first where none is known."""
     found = Round.objects.filter(code=filing.round_code).values_list("number", flat=True).first()
@@ -144,7 +149,7 @@ def judge(filing: Filing, values: Values, submitted_at: datetime, round_number: 
     day = timezone.localtime(submitted_at).date()
     question = question_of(values, {}, filing.edition, filing.track, day, round_number=round_number)
     assessed = assess(question)
-    wages = Wages(assessed.is_wage_bound, filing.track == ELECTRONIC and assessed.size == LARGE)
+    wages = Wages.of(filing.track, assessed.size, is_bound=assessed.is_wage_bound)
     return Judged(
         assessed,
         bonus_of(values, filing.edition, filing.track, round_number, wages),

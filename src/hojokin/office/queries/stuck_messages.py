@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import QuerySet
 
 from hojokin.flow.notices import delays
+from hojokin.office.queries.paging import page_of
 from hojokin.office.records.models import OutboxMessage
-
-PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,6 @@ def given_up() -> QuerySet[OutboxMessage]:
 def stuck_messages(page: int) -> MessagePage:
     """One page of them. Three queries."""
     # The text may hold a code or a link of its receiver's: it is not read.
-    shown = Paginator(failing().defer("text"), PER_PAGE).get_page(page)
+    shown = page_of(failing().defer("text"), page)
     lines = [MessageLine(each, each.attempts > len(delays())) for each in shown]
     return MessagePage(lines, shown, given_up().count())

@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, Q, QuerySet
 
 from hojokin.flow.roles import PARTIES
 from hojokin.flow.table import Need
 from hojokin.office.catalogue.codes import ToolState
 from hojokin.office.queries.kinds import kind_of
+from hojokin.office.queries.paging import page_of
 from hojokin.office.records.models import AuditRow, Filing, Vendor
 
-PER_PAGE = 50
 REGISTRATIONS = ("vendor_registration", "tool_registration")
 # Both ends of a question to a registered vendor: asked, and answered but not closed (V-03).
 INQUIRIES = ("under_inquiry", "inquiry_answered")
@@ -52,7 +52,7 @@ class Book:
 def vendor_book(text: str = "", state: str = "", page: int = 1) -> Book:
     """The vendors by reading. Five queries, however many there are."""
     by_state = dict(Vendor.objects.values_list("state").annotate(count=Count("pk")).order_by())
-    shown = Paginator(_narrowed(text, state), PER_PAGE).get_page(page)
+    shown = page_of(_narrowed(text, state), page)
     vendors = list(shown)
     filings = _registrations_of(vendors)
     returns = _returns_of(filings)

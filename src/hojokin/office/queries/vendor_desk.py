@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from hojokin.flow.form import FormField
+from hojokin.flow.form import FormField, Values
 from hojokin.flow.registrations import TOOL_REGISTRATION, VENDOR_REGISTRATION
 from hojokin.flow.roles import Role
 from hojokin.flow.vendor_standing import first_tool_is_filed, renewal
 from hojokin.office.queries.filings import FilingView
-from hojokin.office.queries.members import Member, members_of
-from hojokin.office.queries.vendor_registrations import last_registration, live_registration, renewable_values
+from hojokin.office.queries.members import Member, members_in, parts_of, said_in
+from hojokin.office.queries.vendor_registrations import last_of, live_of
 from hojokin.office.queries.worklists import Line, line
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing, FilingEntry, Party
@@ -34,7 +35,7 @@ class RegistrationDesk:
     @property
     def is_writing(self) -> bool:
         """Whether the vendor may write in it now."""
-        return VENDOR_REGISTRATION.table.may_write(self.line.filing.state, Role.VENDOR)
+        return VENDOR_REGISTRATION.table.may_write(self.line.state_code, Role.VENDOR)
 
     @property
     def ready_members(self) -> int:
@@ -59,21 +60,25 @@ class RegistrationDesk:
         return not self.errors and self.members_are_ready and self.has_first_tool
 
 
-def registration_desk(actor: Actor, edition: str, at: datetime) -> RegistrationDesk | None:
-    """The desk of the year's registration; None where none has begun."""
-    filing = live_registration(actor.party, edition) if actor.party else None
+def registration_desk(
+    actor: Actor, edition: str, at: datetime, every: Sequence[Filing]
+) -> RegistrationDesk | None:
+    """The desk of the year's registration, of all that the party has; None where none has begun."""
+    filing = live_of(every, edition)
     if filing is None or actor.party is None:
         return None
     view = FilingView(filing, actor, at)
     is_consortium = view.values.get("form") == "consortium"
-    is_draft = filing.state == VENDOR_REGISTRATION.table.first
+    last = last_of(every, edition) if filing.state == VENDOR_REGISTRATION.table.first else None
+    parts = parts_of(filing, at) if is_consortium else ()
+    said = said_in([each.filing for each in parts] + ([last] if last else []))
     return RegistrationDesk(
         line(filing, actor, at),
         is_consortium,
         errors=len(view.errors) if view.kind.table.may_write(filing.state, Role.VENDOR) else 0,
-        members=members_of(filing, view.values, at) if is_consortium else (),
+        members=members_in(view.values, parts, said) if is_consortium else (),
         has_first_tool=_has_first_tool(actor.party, filing.edition),
-        confirm=_to_confirm(view, actor.party) if is_draft else (),
+        confirm=_to_confirm(view, said[last.pk]) if last else (),
     )
 
 
@@ -83,11 +88,8 @@ def _has_first_tool(party: Party, edition: str) -> bool:
     return first_tool_is_filed([str(value) for value in entries.values_list("value", flat=True)])
 
 
-def _to_confirm(view: FilingView, party: Party) -> Sequence[FormField]:
-    """The fields that came from last year and have not been written anew."""
-    last = last_registration(party, view.filing.edition)
-    if last is None:
-        return ()
-    names = renewal(view.form, renewable_values(last)).confirm
+def _to_confirm(view: FilingView, last: Mapping[str, object]) -> Sequence[FormField]:
+    """The fields that came from what last year's said and have not been written anew."""
+    names = renewal(view.form, cast("Values", last)).confirm
     untouched = {name for name, each in view.entries.items() if each.version == 1}
     return [view.form.field(name) for name in names if name in untouched]

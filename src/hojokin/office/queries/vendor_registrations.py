@@ -30,13 +30,13 @@ OTHER_SEAT = Text(
 )
 CORPORATIONS_ONLY = Text(
     "IT導入支援事業者として登録できるのは法人だけです。個人事業主は、コンソーシアムの構成員として参加できます。"
-    "幹事社になる法人に、招待を頼んでください（V-34）。",
+    "幹事社になる法人に、招待を頼んでください。",
     "Only corporations register as vendors. A sole proprietor can be a member of a consortium: "
-    "ask the corporation that leads it for an invitation (V-34).",
+    "ask the corporation that leads it for an invitation.",
 )
 REJECTED_THIS_YEAR = Text(
-    "この年度に不登録となったため、同じ年度の再申請はできません。次の年度の受付を待ってください（V-38）。",
-    "The registration was rejected this year, and there is no second one in the same year. Wait for the next (V-38).",
+    "この年度に不登録となったため、同じ年度の再申請はできません。次の年度の受付を待ってください。",
+    "The registration was rejected this year, and there is no second one in the same year. Wait for the next.",
 )
 
 
@@ -55,22 +55,31 @@ def why_not(actor: Actor | None, edition: str) -> Text | None:
     return None
 
 
+def every_registration(party: Party) -> Sequence[Filing]:
+    """All registrations of a party, the newest first."""
+    return list(_registrations(party).select_related("owner", "vendor").order_by("-opened_at", "-pk"))
+
+
 def live_registration(party: Party, edition: str) -> Filing | None:
     """The registration of the year that has not come to nothing."""
-    of_year = _registrations(party).filter(edition=edition).exclude(state__in=ENDED)
-    return of_year.select_related("owner", "vendor").order_by("-opened_at", "-pk").first()
+    return live_of(every_registration(party), edition)
+
+
+def live_of(every: Sequence[Filing], edition: str) -> Filing | None:
+    """The one of the year, of all registrations of a party."""
+    return next((each for each in every if each.edition == edition and each.state not in ENDED), None)
 
 
 def last_registration(party: Party, edition: str) -> Filing | None:
     """The newest registration of an earlier year that was handed in and not turned down."""
+    return last_of(every_registration(party), edition)
+
+
+def last_of(every: Sequence[Filing], edition: str) -> Filing | None:
+    """The newest of an earlier year, of all registrations of a party."""
     earlier = [code for code, each in EDITIONS.items() if each.year < EDITIONS[edition].year]
-    known = _registrations(party).filter(edition__in=earlier).exclude(state__in=NEVER_REGISTERED)
-    return known.order_by("-edition", "-opened_at", "-pk").first()
-
-
-def every_registration(party: Party) -> Sequence[Filing]:
-    """All registrations of a party, the newest first."""
-    return list(_registrations(party).order_by("-opened_at", "-pk"))
+    known = [each for each in every if each.edition in earlier and each.state not in NEVER_REGISTERED]
+    return max(known, key=lambda each: (each.edition, each.opened_at, each.pk), default=None)
 
 
 def renewable_values(filing: Filing) -> dict[str, Value]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime
+from functools import lru_cache
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, Min, Q, QuerySet, When
+from django.core.paginator import Page
+from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.utils import timezone
 
 from hojokin.flow.kinds import FilingKind
@@ -15,12 +16,33 @@ from hojokin.flow.roles import PARTIES, SECRETARIAT, Role
 from hojokin.flow.table import State
 from hojokin.office.queries.filings import visible, waiting_for
 from hojokin.office.queries.kinds import kind_of
+from hojokin.office.queries.office_numbers import Standing, handed_in_today, is_late, standings
+from hojokin.office.queries.paging import page_of
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing
 
-PER_PAGE = 50
 # What a party reads of the office: it is one side, whoever in it acts.
 OFFICE_TURN = "office"
+
+# What a line says of a filing, in the order of a Line's first values; the rest of its row stays in the database.
+SHOWN = (
+    "number",
+    "kind",
+    "state",
+    "track",
+    "title",
+    "opened_at",
+    "submitted_at",
+    "state_since",
+    "due_at",
+    "owner__name",
+    "assigned_to__name",
+)
+
+type Counted = Sequence[tuple[str, str, int]]  # kind, state, how many
+type Shown = tuple[
+    str, str, str, str, str, datetime, datetime | None, datetime, datetime | None, str, str | None
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +59,40 @@ class Wanted:
     is_late: bool = False  # returned to a party whose day has passed
     is_new: bool = False  # handed in today
 
+    @property
+    def is_told_by_states(self) -> bool:
+        """Whether kind and state alone decide what is in the list."""
+        return not (self.track or self.text or self.assigned or self.is_late or self.is_new)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One filing in a worklist (一覧の1行)."""
+    """One filing in a worklist (一覧の1行). Plain values only: lines that read alike are equal."""
 
-    filing: Filing
-    kind: FilingKind
-    state: State
+    number: str
+    kind_code: str
+    state_code: str
+    track: str
+    title: str
+    opened_at: datetime
+    submitted_at: datetime | None
+    state_since: datetime
+    due_at: datetime | None
+    owner: str
+    assigned_to: str | None
     days_left: int | None
     is_mine: bool
     age: int  # days in this state
+
+    @property
+    def kind(self) -> FilingKind:
+        """Its kind."""
+        return kind_of(self.kind_code)
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        return self.kind.table.states[self.state_code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +100,11 @@ class Worklist:
     """One page of a worklist, with the number of filings of each kind and of each turn."""
 
     lines: Sequence[Line]
-    page: Page[Filing]
+    page: Page[Shown]
     by_kind: Mapping[str, int]
     mine: int
     by_turn: Mapping[str, int]
+    numbers: Numbers | None  # the office's
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,94 +119,152 @@ class Numbers:
 
 
 def worklist(actor: Actor, wanted: Wanted, at: datetime) -> Worklist:
-    """The filings an actor may see, those with the nearest day first. Three queries, however many there are."""
-    seen = visible(actor)
-    counted = list(seen.values_list("kind", "state").annotate(count=Count("pk")).order_by())
-    page = Paginator(listed(actor, wanted, at), PER_PAGE).get_page(wanted.page)
+    """The filings an actor may see, those with the nearest day first. Two or three queries, however many there are."""
+    every = standings(actor, at) if actor.is_secretariat else ()
+    counted = _seen_by_office(every) if actor.is_secretariat else _seen_by_party(actor)
+    filings = listed(actor, wanted, at)
+    total = sum(each[-1] for each in counted if _is_wanted(*each[:2], wanted, actor))
+    page = page_of(shown(filings), wanted.page, count=total if wanted.is_told_by_states else filings.count())
     by_kind: dict[str, int] = {}
-    for kind, _state, count in counted:
-        by_kind[kind] = by_kind.get(kind, 0) + count
     by_turn: dict[str, int] = {}
     for kind, state, count in counted:
-        turn = kind_of(kind).table.states[state].turn
+        by_kind[kind] = by_kind.get(kind, 0) + count
+        turn = _turn(kind, state)
         if turn is not None:
             by_turn[turn.value] = by_turn.get(turn.value, 0) + count
-    mine = by_turn.get(actor.role.value, 0)
-    return Worklist([line(each, actor, at) for each in page], page, by_kind, mine, by_turn)
+    return Worklist(
+        [line_of(each, actor, at) for each in page],
+        page,
+        by_kind,
+        by_turn.get(actor.role.value, 0),
+        by_turn,
+        _numbers(every, actor, at) if actor.is_secretariat else None,
+    )
 
 
 def listed(actor: Actor, wanted: Wanted, at: datetime) -> QuerySet[Filing]:
     """Every filing of a worklist in its order; the office sees first what has waited longest."""
-    narrowed = _narrowed(visible(actor), actor, wanted, at)
-    filings = narrowed.select_related("owner", "partner", "assigned_to", "vendor")
+    with_office = actor.is_secretariat and _waits_for_office(wanted, actor)
+    # What waits for the office is no draft, and has no day that binds a party.
+    narrowed = _narrowed(Filing.objects.all() if with_office else visible(actor), actor, wanted, at)
     if not actor.is_secretariat:
-        return filings.order_by(F("due_at").asc(nulls_last=True), "-state_since", "pk")
+        return narrowed.order_by(F("due_at").asc(nulls_last=True), "-state_since", "pk")
+    if with_office:
+        return narrowed.order_by("state_since", "pk")
     due = Case(When(waiting_for(PARTIES), then=F("due_at")))
-    return filings.order_by(due.asc(nulls_last=True), "state_since", "pk")
+    return narrowed.order_by(due.asc(nulls_last=True), "state_since", "pk")
 
 
-def numbers(actor: Actor, at: datetime) -> Numbers:
-    """The office's numbers, in one query."""
-    own = waiting_for(frozenset({actor.role}))
-    told = visible(actor).aggregate(
-        mine=Count("pk", filter=own & Q(assigned_to=actor.person)),
-        unassigned=Count("pk", filter=own & Q(assigned_to__isnull=True)),
-        late=Count("pk", filter=_late(at)),
-        new=Count("pk", filter=_new(at)),
-        oldest=Min("state_since", filter=waiting_for(SECRETARIAT)),
+def shown(filings: QuerySet[Filing]) -> QuerySet[Filing, Shown]:
+    """Of each filing what its line says."""
+    return filings.values_list(*SHOWN)
+
+
+def _numbers(every: Sequence[Standing], actor: Actor, at: datetime) -> Numbers:
+    own = [each for each in every if _turn(each.kind, each.state) is actor.role]
+    with_office = [each.oldest for each in every if _turn(each.kind, each.state) in SECRETARIAT]
+    me = actor.person.pk if actor.person else None
+    return Numbers(
+        mine=sum(each.count for each in own if each.assigned_to == me),
+        unassigned=sum(each.count for each in own if each.assigned_to is None),
+        late=sum(each.late for each in every if _turn(each.kind, each.state) in PARTIES),
+        new=sum(each.new for each in every),
+        oldest=_days_between(min(with_office), at) if with_office else None,
     )
-    oldest = told.pop("oldest")
-    return Numbers(**told, oldest=None if oldest is None else _days_between(oldest, at))
+
+
+def _seen_by_office(every: Sequence[Standing]) -> Counted:
+    """How many stand in each state of each kind; of drafts those handed in once."""
+    counted: dict[tuple[str, str], int] = {}
+    for each in every:
+        seen = each.sent if _turn(each.kind, each.state) in PARTIES else each.count
+        counted[each.kind, each.state] = counted.get((each.kind, each.state), 0) + seen
+    return [(kind, state, count) for (kind, state), count in counted.items() if count]
+
+
+def _seen_by_party(actor: Actor) -> Counted:
+    states = visible(actor).values_list("kind", "state").order_by()
+    return list(states.annotate(count=Count("pk")))
+
+
+def _is_wanted(kind: str, state: str, wanted: Wanted, actor: Actor) -> bool:
+    """Whether the filings of a kind in a state are in a list, as far as their state decides."""
+    turns = _wanted_turns(wanted, actor)
+    is_turn = turns is None or _turn(kind, state) in turns
+    return is_turn and wanted.kind in {"", kind} and wanted.state in {"", state}
+
+
+def _wanted_turns(wanted: Wanted, actor: Actor) -> frozenset[Role] | None:
+    """Whose turn it must be; None where that does not matter."""
+    if wanted.turn == "mine":
+        return frozenset({actor.role})
+    if wanted.turn == OFFICE_TURN:
+        return SECRETARIAT
+    return frozenset({Role(wanted.turn)}) if wanted.turn in set(Role) else None
 
 
 def line(filing: Filing, actor: Actor, at: datetime) -> Line:
     """One filing as a line."""
-    kind = kind_of(filing.kind)
-    state = kind.table.states[filing.state]
-    days = None
+    said = (
+        filing.number,
+        filing.kind,
+        filing.state,
+        filing.track,
+        filing.title,
+        filing.opened_at,
+        filing.submitted_at,
+        filing.state_since,
+        filing.due_at,
+        filing.owner.name,
+        filing.assigned_to.name if filing.assigned_to else None,
+    )
+    return line_of(said, actor, at)
+
+
+def line_of(said: Shown, actor: Actor, at: datetime) -> Line:
+    """What was read of a filing as a line."""
+    _number, kind, state, *_others = said
+    since, due_at = said[7], said[8]
+    turn = _turn(kind, state)
     # A day to answer by binds the party; once it has answered, that day is no longer one.
-    if filing.due_at is not None and state.turn in PARTIES:
-        days = _days_between(at, filing.due_at)
-    is_mine = is_turn_of(actor.role, filing.kind, filing.state)
-    return Line(filing, kind, state, days, is_mine, _days_between(filing.state_since, at))
+    days = _days_between(at, due_at) if due_at is not None and turn in PARTIES else None
+    return Line(*said, days_left=days, is_mine=turn is actor.role, age=_days_between(since, at))
 
 
 def _days_between(one: datetime, other: datetime) -> int:
     """Whole days of the calendar in Japan."""
-    return (timezone.localtime(other).date() - timezone.localtime(one).date()).days
+    return (_day(other) - _day(one)).days
 
 
-def _late(at: datetime) -> Q:
-    return Q(submitted_at__isnull=False, due_at__lt=at) & waiting_for(PARTIES)
+@lru_cache(maxsize=1024)  # each line of a list asks for the same now
+def _day(at: datetime) -> date:
+    return timezone.localtime(at).date()
 
 
-def _new(at: datetime) -> Q:
-    today = datetime.combine(timezone.localtime(at).date(), time.min, timezone.get_default_timezone())
-    return Q(submitted_at__gte=today)
+def _turn(kind: str, state: str) -> Role | None:
+    return kind_of(kind).table.states[state].turn
 
 
-def is_turn_of(role: Role, kind: str, state: str) -> bool:
-    """Whether a filing in this state waits for this role."""
-    return kind_of(kind).table.states[state].turn is role
+def _waits_for_office(wanted: Wanted, actor: Actor) -> bool:
+    """Whether only filings that wait for somebody in the office are wanted."""
+    own = {"mine": actor.role.value, OFFICE_TURN: Role.REVIEWER.value}
+    return own.get(wanted.turn, wanted.turn) in {each.value for each in SECRETARIAT}
 
 
 def _narrowed(found: QuerySet[Filing], actor: Actor, wanted: Wanted, at: datetime) -> QuerySet[Filing]:
     exact = {"kind": wanted.kind, "state": wanted.state, "track": wanted.track}
     found = found.filter(**{name: value for name, value in exact.items() if value})
-    if wanted.turn == "mine":
-        found = found.filter(waiting_for(frozenset({actor.role})))
-    elif wanted.turn == OFFICE_TURN:
-        found = found.filter(waiting_for(SECRETARIAT))
-    elif wanted.turn in set(Role):
-        found = found.filter(waiting_for(frozenset({Role(wanted.turn)})))
+    turns = _wanted_turns(wanted, actor)
+    if turns is not None:
+        found = found.filter(waiting_for(turns))
     if wanted.assigned == "me":
         found = found.filter(assigned_to=actor.person)
     elif wanted.assigned == "nobody":
         found = found.filter(assigned_to__isnull=True)
     if wanted.is_late:
-        found = found.filter(_late(at))
+        found = found.filter(is_late(at) & waiting_for(PARTIES))
     if wanted.is_new:
-        found = found.filter(_new(at))
+        found = found.filter(handed_in_today(at))
     if wanted.text:
         text = wanted.text
         found = found.filter(

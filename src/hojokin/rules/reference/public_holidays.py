@@ -33,12 +33,17 @@ def public_holidays() -> Mapping[date, PublicHoliday]:
 
 def public_holiday(on: date) -> PublicHoliday | None:
     """The holiday on a day; None on any other day. Raises UnknownCodeError for a year that is not listed."""
-    if on.year not in {each.year for each in public_holidays()}:
+    if not holidays_are_listed(on.year):
         raise UnknownCodeError(
             f"{on.year}年の祝日は登録されていません。public_holidays.csvに加えてください。",
             f"The holidays of {on.year} are not registered. Add them to public_holidays.csv.",
         )
     return public_holidays().get(on)
+
+
+def holidays_are_listed(year: int) -> bool:
+    """Whether the holidays of a year are known; the Cabinet Office lists them in the February before."""
+    return year in {each.year for each in public_holidays()}
 
 
 def _holiday(cells: Cells) -> PublicHoliday:

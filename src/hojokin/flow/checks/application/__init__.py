@@ -20,7 +20,7 @@ from hojokin.flow.checks.application.same_files import check_same_files
 from hojokin.flow.checks.application.tools import check_tools
 from hojokin.flow.form import Attachments, FormProblem, Values
 from hojokin.flow.kinds import Circumstances
-from hojokin.flow.loading import load_form
+from hojokin.flow.loading import form_of_track
 
 
 def problems_of_application(
@@ -50,7 +50,7 @@ def problems_of_group(
 
 
 def _asked(form: str, values: Values, circumstances: Circumstances) -> Values:
-    return asked_only(load_form(form, circumstances.edition).of_track(circumstances.track), values)
+    return asked_only(form_of_track(form, circumstances.edition, circumstances.track), values)
 
 
 def _shared(values: Values, attachments: Attachments, circumstances: Circumstances) -> Sequence[FormProblem]:

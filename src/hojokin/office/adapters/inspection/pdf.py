@@ -13,6 +13,7 @@ from pypdfium2 import raw
 from hojokin.office.adapters.inspection.archives import foreign
 from hojokin.office.adapters.inspection.kinds import SEARCHED
 from hojokin.office.adapters.inspection.problems import FileProblem, problem
+from hojokin.office.adapters.inspection.streams import grows_too_large
 
 PDFIUM = threading.Lock()  # PDFium is not safe for threads, and the server has several
 
@@ -65,7 +66,11 @@ def _inside(document: pypdfium2.PdfDocument, content: bytes) -> Iterator[FilePro
         yield problem("encrypted")
     if document.get_formtype() in _XFA:
         yield problem("xfa")
-    plain = _unescaped(content) + _unescaped(_rewritten(document))
+    rewritten = _rewritten(document)
+    if grows_too_large(rewritten):
+        yield problem("bomb")
+        return
+    plain = _unescaped(content) + _unescaped(rewritten)
     counted = {
         "javascript": raw.FPDFDoc_GetJavaScriptActionCount(document),
         "embedded_files": raw.FPDFDoc_GetAttachmentCount(document),

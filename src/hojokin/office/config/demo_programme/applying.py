@@ -90,8 +90,15 @@ def crowd(now: datetime) -> Iterator[Life]:
         round_ = rounds.of(each.when)
         if each.state == "granted" and round_ is not None:
             case.decided_at = decided_at(round_)
-            case.after = next(after) if each.when == "early" else "granted"
+            case.after = _after(each, after)
         yield group(case) if each.track == CONSORTIUM else joint(case)
+
+
+def _after(planned: Planned, after: Iterator[str]) -> str:
+    """How far a grant has come: one decided long ago further and further, one of a group with a report for each member."""
+    if planned.when != "early":
+        return "granted"
+    return "members_reporting" if planned.track == CONSORTIUM else next(after)
 
 
 @dataclass(frozen=True, slots=True)

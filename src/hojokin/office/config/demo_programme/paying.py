@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -22,6 +22,7 @@ from hojokin.office.config.demo_programme.people import sample
 from hojokin.office.config.demo_programme.timeline import Life
 from hojokin.office.config.demo_programme.typing_in import data
 from hojokin.office.queries.repayments import owed
+from hojokin.rules.reference.banking_days import next_banking_day
 
 AFTERWARDS = {
     "return_ordered": "order_return",
@@ -30,13 +31,14 @@ AFTERWARDS = {
     "cancelled_after_payment": "cancel_after_payment",
     "closed": "cancel_after_payment",
 }
-_SATURDAY = 5
 
 
 def paid(here: Grantee, at: datetime) -> Life:
     """The transfer, in a batch that one makes and another approves."""
     one, other = sample("payer", Role.PAYER), sample("payer2", Role.PAYER)
-    batch = make_payment_batch([here.now()], on=_bank_day(at + 4 * DAY), by=one, at=at)
+    batch = make_payment_batch(
+        [here.now()], on=next_banking_day(timezone.localtime(at + 4 * DAY).date()), by=one, at=at
+    )
     if here.stops("payment_prepared"):
         return
     yield (at := at + DAY)
@@ -73,10 +75,3 @@ def _afterwards(here: Grantee, at: datetime) -> Life:
         yield (at := at + 3 * DAY)
         on = timezone.localtime(at).date()
         receive_return(here.now(), on=on, amount=owed(order, on).total, by=sample("payer", Role.PAYER), at=at)
-
-
-def _bank_day(at: datetime) -> date:
-    day = timezone.localtime(at).date()
-    while day.weekday() >= _SATURDAY:
-        day += timedelta(days=1)
-    return day

@@ -14,11 +14,11 @@ import yaml
 from hojokin.flow.form import FieldKind
 from hojokin.office.actions.attach_document import attach_document
 from hojokin.office.actions.guards import Evidence
-from hojokin.office.actions.open_filing import Typed
 from hojokin.office.actions.send_code import send_code
 from hojokin.office.actions.take_step import take_step
 from hojokin.office.actions.write_field import write_field
 from hojokin.office.config.demo_programme.papers import paper
+from hojokin.office.queries.entries import Typed
 from hojokin.office.queries.filings import FilingView, form_of
 from hojokin.office.queries.kinds import kind_of
 from hojokin.office.records.actor import Actor

@@ -20,6 +20,7 @@ urlpatterns = [
         path("projects/<str:number>/", project.project, name="project"),
         path("projects/<str:number>/report/", project.report, name="begin_report"),
         path("projects/<str:number>/change/", project.change, name="begin_change"),
+        path("projects/<str:number>/tools/<int:report>/", project.answer_tool, name="answer_tool"),
         path("projects/<str:number>/amount.pdf", project.notice, name="amount_notice"),
         path("projects/<str:number>/repayment.pdf", project.repayment, name="repayment_order"),
         path("projects/<str:number>/duties/", duties.duties, name="duties"),

@@ -6,9 +6,10 @@ from typing import cast
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 
 from hojokin.flow.form import FormField, Section
+from hojokin.office import clock
+from hojokin.office.actions.guards import SCORE
 from hojokin.office.queries.filings import FilingView, find
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing
@@ -23,7 +24,7 @@ def open_case(request: HttpRequest, number: str) -> FilingView:
     """The filing. A foreign one is as absent as one that never was: both raise Http404."""
     actor = actor_of(request)
     try:
-        return FilingView(find(number, actor), actor, timezone.now())
+        return FilingView(find(number, actor), actor, clock.now())
     except Filing.DoesNotExist:
         raise Http404(number) from None
 
@@ -63,4 +64,6 @@ def place_of(view: FilingView, name: str) -> str:
             return reverse("cases:form", args=[number, section.name]) + f"?check=1#field-{name}"
     if name.startswith("answer-"):
         return f"{page(number)}#{name}"
+    if name == SCORE:
+        return reverse("desk:score", args=[number])
     return f"#{name}" if name else ""

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from hojokin.flow.form import FieldKind, FormField, FormProblem, Row, Section
-from hojokin.office.actions.open_filing import Typed
+from hojokin.flow.kept_out import is_watched
+from hojokin.flow.tombstone import Tombstone
 from hojokin.office.portals.answers import Answer, answer_of, in_words
+from hojokin.office.queries.entries import Entry, Typed
 from hojokin.office.queries.filings import FilingView, read
 from hojokin.office.queries.fill_in import filled_columns
-from hojokin.office.records.models import Document, FilingEntry, Finding
+from hojokin.office.records.models import Document, Finding
 from hojokin.rules.engine.facts import Text
 
 RADIOS_AT_MOST = 7  # more options than this go into one list
@@ -114,7 +116,7 @@ class RowOfCells:
 class Conflict:
     """What somebody else wrote while this was typed (同時編集)."""
 
-    entry: FilingEntry
+    entry: Entry
     theirs: Answer
 
 
@@ -128,7 +130,7 @@ class Shown:
     writable: bool
     control: Control
     answer: Answer
-    entry: FilingEntry | None
+    entry: Entry | None
     version: int
     rows: Sequence[RowOfCells] = ()
     documents: Sequence[Document] = ()
@@ -137,6 +139,8 @@ class Shown:
     conflict: Conflict | None = None
     refused: Sequence[Text] = ()
     is_fresh: bool = False  # saved by this very request
+    erased: Sequence[Tombstone] = ()
+    is_watched: bool = False  # its papers usually show numbers that must not be kept
 
     @property
     def own_problems(self) -> Sequence[FormProblem]:
@@ -156,7 +160,7 @@ class Extra:
     """What a page knows about its fields besides the filing: typed and not kept, refused files, one more row."""
 
     typed: Mapping[str, Typed] = field(default_factory=dict)
-    conflicts: Mapping[str, FilingEntry] = field(default_factory=dict)
+    conflicts: Mapping[str, Entry] = field(default_factory=dict)
     refused: Mapping[str, Sequence[Text]] = field(default_factory=dict)
     one_more_row: str = ""
     fresh: frozenset[str] = frozenset()
@@ -192,12 +196,19 @@ def shown(view: FilingView, section: Section, asked: FormField, extra: Extra) ->
         conflict=Conflict(stale, answer_of(view, asked, stale)) if stale else None,
         refused=extra.refused.get(name, ()),
         is_fresh=name in extra.fresh,
+        erased=_erased(view, asked),
+        is_watched=is_watched(view.form.kind, name),
     )
 
 
-def _problems(
-    view: FilingView, asked: FormField, entry: FilingEntry | None, extra: Extra
-) -> list[FormProblem]:
+def _erased(view: FilingView, asked: FormField) -> list[Tombstone]:
+    """The records of papers of this field that the office erased."""
+    if asked.kind is not FieldKind.DOCUMENT:
+        return []
+    return [each for each in view.erased if each.field == asked.name]
+
+
+def _problems(view: FilingView, asked: FormField, entry: Entry | None, extra: Extra) -> list[FormProblem]:
     """What is wrong with a field that was written, or with any when the reader asks for it."""
     if entry is None and not extra.checks and not view.documents.get(asked.name):
         return []

@@ -9,6 +9,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from hojokin.flow.form import FormField, FormProblem, Section, Severity
+from hojokin.flow.grants import GRANT
 from hojokin.flow.roles import PARTIES, Role
 from hojokin.flow.table import Transition
 from hojokin.office.portals.answers import Answer, answer_of
@@ -17,9 +18,10 @@ from hojokin.office.portals.cases.rail import Stop, rail
 from hojokin.office.portals.cases.sections import SectionState, section_states
 from hojokin.office.portals.cases.timeline import Event, timeline
 from hojokin.office.portals.cases.words import days_left
+from hojokin.office.queries.entries import Entry, Typed
 from hojokin.office.queries.filings import FilingView, read, stands_at
 from hojokin.office.queries.same_hand import Acted, Sign, acts_in, signs_of
-from hojokin.office.records.models import Document, FilingEntry, Finding
+from hojokin.office.records.models import Document, Finding
 
 FEW_FAULTS = 12  # all of them lie open
 
@@ -58,10 +60,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A document with the field that it proves."""
+    """A document with the field that it proves; what stands at a field that is not asked is not handed in."""
 
     document: Document
     field: FormField | None
+    is_asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +125,8 @@ class Overview:
 
     @property
     def not_submitted(self) -> bool:
-        """Whether a party still works on it: nothing lies with the office."""
-        return self.view.state.turn in PARTIES
+        """Whether a party still works on what it hands in; a grant itself is nothing to hand in."""
+        return self.view.state.turn in PARTIES and self.view.kind is not GRANT
 
     @cached_property
     def main(self) -> Button | None:
@@ -183,11 +186,13 @@ class Overview:
 
     @property
     def documents(self) -> Sequence[Attached]:
-        """The attached files in the order of the form."""
+        """The attached files in the order of the form; to the office those that are handed in."""
+        asked = self.view.asked_documents
+        shown = asked if self.view.actor.is_secretariat else self.view.documents
         return [
-            Attached(document, each)
+            Attached(document, each, each.name in asked)
             for each in self.view.form.fields()
-            for document in self.view.documents.get(each.name, ())
+            for document in shown.get(each.name, ())
         ]
 
     @property
@@ -207,12 +212,11 @@ class Overview:
     def _point(self, finding: Finding) -> Point:
         view = self.view
         field = _field(view, finding.field)
-        before = FilingEntry(name=finding.field, typed=finding.before or [])
         return Point(
             finding,
             field,
             place_of(view, finding.field) if field else "",
-            before=_typed_answer(view, field, before),
+            before=_typed_answer(view, field, finding.before or []),
             now=answer_of(view, field) if field else Answer(),
             may_answer=_may_answer(view, finding),
         )
@@ -236,12 +240,11 @@ def _field(view: FilingView, name: str) -> FormField | None:
     return next((each for each in view.form.fields() if each.name == name), None)
 
 
-def _typed_answer(view: FilingView, field: FormField | None, entry: FilingEntry) -> Answer:
+def _typed_answer(view: FilingView, field: FormField | None, typed: Typed) -> Answer:
     """What stood in a field when a finding was written about it."""
-    if field is None or not entry.typed:
+    if field is None or not typed:
         return Answer()
-    entry.value = read(field, entry.typed)
-    return answer_of(view, field, entry)
+    return answer_of(view, field, Entry(field.name, typed, read(field, typed)))
 
 
 def _may_answer(view: FilingView, finding: Finding) -> bool:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import io
-import threading
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageOps
+
+from hojokin.office.adapters.inspection.pdf import PDFIUM
 
 LONGEST_EDGE = 1_600
 MOST_PIXELS = 60_000_000  # of a picture as it was attached
 IMAGES = frozenset({"image/png", "image/jpeg"})
 PDF = "application/pdf"
-# PDFium keeps what it knows in one place: two threads at once would break it.
-_ONE_AT_A_TIME = threading.Lock()
 
 
 class NoPreview(Exception):
@@ -35,11 +34,12 @@ def picture_of(content: bytes, media_type: str, page: int = 1) -> bytes:
 
 
 def _page(content: bytes, page: int) -> Image.Image:
-    with _ONE_AT_A_TIME:
+    with PDFIUM:
         try:
             with pypdfium2.PdfDocument(content) as document:
                 if not 1 <= page <= len(document):
                     raise NoPreview(str(page))
+                document.init_forms()
                 drawn = document[page - 1]
                 scale = LONGEST_EDGE / max(*drawn.get_size(), 1)
                 picture: Image.Image = drawn.render(scale=min(scale, 3), draw_annots=True).to_pil()
@@ -55,7 +55,7 @@ def _image(content: bytes) -> Image.Image:
                 raise NoPreview("too many pixels")
             image.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
             image.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
-            return image.convert("RGB")
+            return ImageOps.exif_transpose(image).convert("RGB")
     except (OSError, Image.DecompressionBombError, ValueError) as error:
         raise NoPreview("image") from error
 

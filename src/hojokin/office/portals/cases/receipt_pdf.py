@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import cast
 
+from django.conf import settings
 from django.utils import translation
 
 from hojokin.flow.contact import contact
 from hojokin.flow.form import FieldKind, FormField, Section, Value
-from hojokin.flow.receipt import Receipt
+from hojokin.flow.receipt import Receipt, key_of
+from hojokin.flow.tombstone import FileKey, Tombstone
 from hojokin.office.adapters.pdf import render
 from hojokin.office.portals.answers import in_words
 from hojokin.office.queries.filings import FilingView
 
-ISSUER = "デジタル化・AI導入補助金 事務局"
 NOTHING = "（記入なし）"
 
 
-def pdf_of(view: FilingView, made: Receipt) -> bytes:
-    """The paper; the same bytes for the same version."""
+def pdf_of(view: FilingView, made: Receipt, erased: Sequence[Tombstone] = ()) -> bytes:
+    """The paper; the same bytes for the same version, until a file of it is erased."""
     submitted_at = datetime.fromisoformat(made.submitted_at)
     with translation.override("ja"):
-        data = _data(view, made, submitted_at)
+        data = _data(view, made, submitted_at, {each.key: each for each in erased})
     return render("receipt", data, at=submitted_at)
 
 
-def _data(view: FilingView, made: Receipt, submitted_at: datetime) -> dict[str, object]:
+def _data(
+    view: FilingView, made: Receipt, submitted_at: datetime, erased: Mapping[FileKey, Tombstone]
+) -> dict[str, object]:
     labels = {each.name: each.label.ja for each in view.form.fields()}
     return {
         "number": made.number,
-        "issuer": ISSUER,
+        "issuer": settings.HOJOKIN_ISSUER,
         "contact": " ".join([contact().name.ja, *contact().phones]),
         "title": view.form.title.ja,
         "submitted_at": submitted_at,
@@ -47,13 +50,18 @@ def _data(view: FilingView, made: Receipt, submitted_at: datetime) -> dict[str, 
         "files": [
             {
                 "label": labels.get(str(each["field"]), str(each["field"])),
-                "name": each["name"],
+                "name": _name(each, erased.get(key_of(each))),
                 "size": each["size"],
                 "sha256": each["sha256"],
             }
             for each in made.files
         ],
     }
+
+
+def _name(file: Mapping[str, object], erased: Tombstone | None) -> str:
+    """Its name, and on which day its bytes were erased."""
+    return f"{file['name']}（{erased.day} 事務局が消去）" if erased else str(file["name"])
 
 
 def _fields(view: FilingView, section: Section, values: Mapping[str, object]) -> list[dict[str, str]]:

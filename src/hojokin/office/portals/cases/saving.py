@@ -13,12 +13,12 @@ from django.http import HttpRequest, QueryDict
 from hojokin.flow.form import FieldKind, FormField, Section
 from hojokin.office.actions.attach_document import attach_document, remove_document
 from hojokin.office.actions.errors import NotAllowed, RefusedFile, StaleField
-from hojokin.office.actions.open_filing import Typed
 from hojokin.office.actions.write_field import write_field
 from hojokin.office.portals.cases.typing_in import is_blank, seen_version, table_rows, typed_in
 from hojokin.office.ports.file_store import StorageFull
+from hojokin.office.queries.entries import Entry, Typed, shown_entry
 from hojokin.office.queries.filings import FilingView
-from hojokin.office.records.models import Document, FilingEntry
+from hojokin.office.records.models import Document
 from hojokin.rules.engine.facts import Text
 
 NO_ROOM = Text(
@@ -34,7 +34,7 @@ CHOOSE = Text(
 class Saved:
     """What a saving left behind: fields that others had written meanwhile, refused files, and what was not kept."""
 
-    conflicts: dict[str, FilingEntry] = field(default_factory=dict)
+    conflicts: dict[str, Entry] = field(default_factory=dict)
     typed: dict[str, Typed] = field(default_factory=dict)
     refused: dict[str, list[Text]] = field(default_factory=dict)
     not_kept: list[tuple[FormField, str]] = field(default_factory=list)
@@ -72,7 +72,7 @@ def _write(view: FilingView, asked: FormField, posted: QueryDict, saved: Saved) 
             view.filing, asked.name, typed, seen_version(asked, posted), by=view.actor, at=view.at
         )
     except StaleField as stale:
-        saved.conflicts[asked.name], saved.typed[asked.name] = stale.entry, typed
+        saved.conflicts[asked.name], saved.typed[asked.name] = shown_entry(stale.entry), typed
     except NotAllowed:
         known = view.entries.get(asked.name)
         if known is None or known.typed != list(typed):

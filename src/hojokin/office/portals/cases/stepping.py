@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from django.http import Http404, QueryDict
 from django.utils import timezone
 
-from hojokin.flow.form import FieldKind, FormField, FormProblem
+from hojokin.flow.form import FieldKind, FormField, FormProblem, Severity
 from hojokin.flow.roles import PARTIES, SECRETARIAT, Role
 from hojokin.flow.table import Need, State, Transition
 from hojokin.flow.typed import NotReadable, value_of
@@ -117,6 +117,13 @@ class Stepping:
     def is_summed_up(self) -> bool:
         """Whether everything is shown once more before it."""
         return bool({Need.COMPLETE, Need.OATH} & set(self.step.needs))
+
+    @property
+    def cautions(self) -> Sequence[FormProblem]:
+        """What stops nothing, but has to be known before everything is handed on."""
+        if not self.is_summed_up or PARTIES.isdisjoint(self.step.by):
+            return ()
+        return [each for each in self.view.problems if each.severity is Severity.CAUTION]
 
     @property
     def summary(self) -> Sequence[Part]:

@@ -24,6 +24,7 @@ OF_THE_OFFICE = (
     "finding.raise",
     "finding.withdraw",
     "filing.assign",
+    "paper.erase_",
 )  # a party is told when findings are sent
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from django.http import QueryDict
 
 from hojokin.flow.form import FieldKind, FormField
-from hojokin.office.actions.open_filing import Typed
+from hojokin.office.queries.entries import Typed
 
 MOST_ROWS = 500
 

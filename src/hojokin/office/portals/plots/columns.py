@@ -10,6 +10,7 @@ from hojokin.office.portals.plots.scales import share
 from hojokin.office.portals.plots.values import UNKNOWN, Plot, Series, told
 
 PARTS, EMPTY = 12, 1  # a label's share of the width in parts; those left empty on either side
+FEW = 4  # below as many labels, columns keep the width that they have among these: one alone would be a block
 
 
 def draw_columns(plot: Plot) -> SafeString:
@@ -27,10 +28,11 @@ def _label(plot: Plot, place: int) -> SafeString:
 
 def _column(plot: Plot, series: Series, n: int, place: int) -> SafeString:
     value, count = series.values[place], len(plot.series)
-    whole = len(plot.labels) * PARTS * count
-    left = place * PARTS * count + EMPTY * count + n * (PARTS - 2 * EMPTY)
+    shares, labels = max(len(plot.labels), FEW), len(plot.labels)
+    whole, wide = 2 * labels * PARTS * count * shares, 2 * (PARTS - 2 * EMPTY) * labels
+    left = whole // labels * place + (whole // labels - count * wide) // 2 + n * wide
     if value is None:
-        return _unknown(share(2 * left + PARTS - 2 * EMPTY, 2 * whole))
+        return _unknown(share(2 * left + wide, 2 * whole))
     y = level(plot, value)
     hint = element("title", f"{plot.labels[place]} {series.label} {told(value, plot.say)}")
     return element(
@@ -38,7 +40,7 @@ def _column(plot: Plot, series: Series, n: int, place: int) -> SafeString:
         hint,
         x=share(left, whole),
         y=y,
-        width=share(PARTS - 2 * EMPTY, whole),
+        width=share(wide, whole),
         height=ABOVE + HEIGHT - y,
         class_=f"plot-{series.tone}",
     )

@@ -95,6 +95,7 @@ class Figure:
     table: PlotTable
     note: str = ""
     is_titled_above: bool = False  # a heading of the page says the title already
+    is_folded: bool = False  # the table opens on demand
 
     @property
     def drawn(self) -> Sequence[Plot]:

@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from hojokin.office.portals.public.choices import track_name
-from hojokin.office.queries.schedule import Calendar
-from hojokin.rules.schedule import JST, Round
+from hojokin.office.portals.templatetags.texts import told
+from hojokin.office.portals.templatetags.words import moment
+from hojokin.office.queries.schedule import Calendar, RoundLine
+from hojokin.rules.schedule import JST
 from hojokin.rules.years import CURRENT
 
 LONGEST_LINE = 75  # octets, without the line break
@@ -47,34 +49,53 @@ def calendar_feed(calendars: list[Calendar], at: datetime, page: str) -> str:
 
 def _events(calendar: Calendar, at: datetime, page: str) -> Iterator[str]:
     tracks = _("・").join(track_name(code) for code in calendar.tracks)
-    for each in (line.round for line in calendar.lines):
+    for line in calendar.lines:
+        each = line.round
         # Tracks that share a calendar share its events; the first one's name is part of their identity.
         uid = f"{CURRENT}-{calendar.tracks[0]}-{each.number}"
         said = {"n": each.number, "tracks": tracks}
         if each.deadline:
             title = _("第%(n)s回 申請の締切（%(tracks)s）") % said
-            yield from _event(f"{uid}-deadline", title, each.deadline, each, at, page)
+            yield from _event(f"{uid}-deadline", title, each.deadline, line, at, page)
         if each.decision_on:
             title = _("第%(n)s回 交付決定の予定日（%(tracks)s）") % said
-            yield from _event(f"{uid}-decision", title, each.decision_on, each, at, page)
+            yield from _event(f"{uid}-decision", title, each.decision_on, line, at, page)
         if each.report_limit:
             title = _("第%(n)s回 実績報告の期限（%(tracks)s）") % said
-            yield from _event(f"{uid}-report", title, each.report_limit, each, at, page)
+            yield from _event(f"{uid}-report", title, each.report_limit, line, at, page)
 
 
-def _event(uid: str, title: str, when: date, of: Round, at: datetime, page: str) -> Iterator[str]:
-    doubt = _("公式の資料で日付を確かめられていません。公式サイトで確認してください。")
+def _event(uid: str, title: str, when: date, line: RoundLine, at: datetime, page: str) -> Iterator[str]:
+    of = line.round
     yield "BEGIN:VEVENT"
     yield f"UID:{uid}@hojokin"
-    yield f"DTSTAMP:{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    yield f"DTSTAMP:{_utc(at)}"
     yield from _times(when)
     yield f"SUMMARY:{_escaped((_('【未確認】') if of.unconfirmed else '') + title)}"
-    if of.unconfirmed:
-        yield f"DESCRIPTION:{_escaped(doubt)}"
+    if said := "\n".join(_said(line, when)):
+        yield f"DESCRIPTION:{_escaped(said)}"
+    # A program that has the event already takes the one with the higher number.
+    yield f"SEQUENCE:{line.changes}"
+    if line.changed_at:
+        yield f"LAST-MODIFIED:{_utc(line.changed_at)}"
     yield f"STATUS:{'TENTATIVE' if of.unconfirmed else 'CONFIRMED'}"
     yield f"URL:{page}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _said(line: RoundLine, when: date) -> Iterator[str]:
+    """What has to be known of a day besides itself: that it was put later, and why; that it is not certain."""
+    if when == line.round.deadline:
+        for each in line.extensions:
+            said = {"before": moment(each.promised), "to": moment(each.to), "why": told(each.reason)}
+            yield _("締切を %(before)s から %(to)s に延長しました。理由：%(why)s") % said
+    if line.round.unconfirmed:
+        yield _("公式の資料で日付を確かめられていません。公式サイトで確認してください。")
+
+
+def _utc(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _times(when: date) -> Iterator[str]:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from hojokin.office.portals.public.choices import Choice
 from hojokin.office.portals.public.pager import Pager, pager
-from hojokin.office.portals.public.tool_words import ToolView, told, tool_view
+from hojokin.office.portals.public.tool_words import ToolView, tool_view
+from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.queries.tool_parameters import AskedTools, address_query
 from hojokin.office.queries.tools import DEEPEST, ToolCard, ToolPage, ToolQuery, search, tools
 from hojokin.office.search.normal import words

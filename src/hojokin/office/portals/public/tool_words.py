@@ -21,7 +21,8 @@ from hojokin.office.catalogue.codes import (
 )
 from hojokin.office.portals.public.typed import Typed
 from hojokin.office.portals.public.views.estimator import address as estimator_address
-from hojokin.office.portals.templatetags.words import in_english, yen
+from hojokin.office.portals.templatetags.texts import told
+from hojokin.office.portals.templatetags.words import yen
 from hojokin.office.queries.tools import ToolCard
 from hojokin.rules.engine.facts import Text
 from hojokin.rules.reference import tool_categories
@@ -51,11 +52,6 @@ class ToolView:
     def ai(self) -> str:
         """Kind of AI."""
         return told(AI_LABELS[self.tool.ai_kind])
-
-
-def told(text: Text) -> str:
-    """A text in the language of the page."""
-    return text.in_language("en" if in_english() else "ja")
 
 
 def tool_view(tool: ToolCard) -> ToolView:

@@ -49,14 +49,14 @@ class Typed:
     @classmethod
     def read(cls, query: QueryDict) -> Self:
         """What a query or a form says; names that the estimator does not know are left out."""
-        given = {name: _texts(query.getlist(name)) for name in query}
+        given = {name: texts for name in query if (texts := _texts(query.getlist(name)))}
         numbers = {group: sorted(_numbers(given, group))[:ROWS_LIMIT] for group in ROWS}
-        values = {name: given[name] for name in SINGLE if any(given.get(name, ()))}
+        values = {name: given[name] for name in SINGLE if name in given}
         for group, found in numbers.items():
             for new, old in enumerate(found):
                 for part in ROWS[group]:
-                    if any(texts := given.get(f"{group}-{old}-{part}", ())):
-                        values[f"{group}-{new}-{part}"] = texts
+                    if said := given.get(f"{group}-{old}-{part}"):
+                        values[f"{group}-{new}-{part}"] = said
         return cls(values)
 
     @classmethod
@@ -180,7 +180,8 @@ def _texts(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _numbers(names: Iterable[str], group: str) -> set[int]:
-    return {int(found[2]) for name in names if (found := ROW_NAME.fullmatch(name)) and found[1] == group}
+    found = [found for name in names if (found := ROW_NAME.fullmatch(name)) and found[1] == group]
+    return {int(each[2]) for each in found if each[3] in ROWS[group]}
 
 
 def _as_typed(value: Any) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ from typing import cast
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hojokin.flow.roles import SECRETARIAT, Role
+from hojokin.office import clock
 from hojokin.office.access import Access, WrongSeat
 from hojokin.office.queries.filings import FilingView, find
 from hojokin.office.records.actor import Actor
@@ -58,7 +58,7 @@ def open_filing(request: HttpRequest, number: str) -> FilingView:
     """A filing as the office sees it. Raises Http404."""
     actor = actor_of(request)
     try:
-        return FilingView(find(number, actor), actor, timezone.now())
+        return FilingView(find(number, actor), actor, clock.now())
     except Filing.DoesNotExist:
         raise Http404(number) from None
 
@@ -82,6 +82,7 @@ def desk_pages(role: Role, path: str) -> list[DeskPage]:
         (_("予算の帳簿"), reverse("desk:ledger"), OF_MONEY),
         (_("未提出の一覧"), reverse("desk:silent"), SECRETARIAT),
         (_("警告"), reverse("desk:alerts"), SECRETARIAT),
+        (_("書類の消去"), reverse("desk:erasures"), SECRETARIAT),
         (_("集計"), reverse("desk:figures"), SECRETARIAT),
         (_("担当者"), reverse("desk:people"), OF_THE_HOUSE),
         (_("お知らせの管理"), reverse("desk:news"), OF_THE_HOUSE),

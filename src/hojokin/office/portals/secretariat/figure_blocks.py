@@ -20,7 +20,6 @@ from hojokin.office.portals.secretariat.figure_plots import (
     day_words,
     days,
     short_yen,
-    tenths,
 )
 from hojokin.office.portals.secretariat.sheets import Cell, Sheet
 from hojokin.office.portals.secretariat.templatetags.desk_words import role_name
@@ -63,7 +62,9 @@ class Block:
             place for place in range(len(self.sheet.heads)) if any(_is_figure(row[place]) for row in rows)
         )
         table = PlotTable(self.sheet.heads, [[_words(each) for each in row] for row in rows], figures)
-        return Figure(f"figure-{code}", self.sheet.title, self.plots, table, note, is_titled_above=True)
+        return Figure(
+            f"figure-{code}", self.sheet.title, self.plots, table, note, is_titled_above=True, is_folded=True
+        )
 
 
 def cases(asked: Asked) -> Block:
@@ -125,8 +126,8 @@ def times(asked: Asked) -> Block:
         ),
         [told(each.state.label) for each in found.lines],
         [
-            Series(_("中央値"), [tenths(each.spread.median) for each in found.lines], 1),
-            Series(_("90%がこれ以内"), [tenths(each.spread.ninetieth) for each in found.lines], 2),
+            Series(_("中央値"), [each.spread.median for each in found.lines], 1),
+            Series(_("90%がこれ以内"), [each.spread.ninetieth for each in found.lines], 2),
         ],
         day_words,
     )

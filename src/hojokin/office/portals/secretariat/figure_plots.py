@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -18,7 +18,6 @@ from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.queries.figures import AGES, StateLine
 
 MOST_MONTHS = 12
-TENTH = timedelta(days=1) / 10
 TEN_THOUSAND = 10_000
 
 
@@ -69,7 +68,7 @@ def by_kind(lines: Sequence[StateLine]) -> Plot:
 def by_month(months: Mapping[date, Spread]) -> Plot:
     """How long cases waited at the office, by the month in which they left it."""
     shown = sorted(months.items())[-MOST_MONTHS:]
-    median = [tenths(each.median) for _month, each in shown]
+    median = [each.median for _month, each in shown]
     return Plot(
         "plot-months",
         _("事務局での日数の推移"),
@@ -79,7 +78,7 @@ def by_month(months: Mapping[date, Spread]) -> Plot:
         day_words,
         Shape.LINES,
         _("月"),
-        band=Band(_("90%がこれ以内"), median, [tenths(each.ninetieth) for _month, each in shown]),
+        band=Band(_("90%がこれ以内"), median, [each.ninetieth for _month, each in shown]),
     )
 
 
@@ -93,14 +92,9 @@ def ages() -> list[str]:
     return [*classes, _("%(n)s日より前から") % {"n": AGES[-1]}]
 
 
-def tenths(lasted: timedelta) -> int:
-    """Tenths of a day."""
-    return lasted // TENTH
-
-
-def days(lasted: timedelta) -> Decimal:
-    """Days to one decimal."""
-    return Decimal(tenths(lasted)) / 10
+def days(tenths: int) -> Decimal:
+    """Tenths of a day as days to one decimal."""
+    return Decimal(tenths) / 10
 
 
 def day_words(number: int) -> str:

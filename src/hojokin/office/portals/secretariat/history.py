@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
 from hojokin.office.portals.events import event_words
-from hojokin.office.queries.audit_list import names_of
+from hojokin.office.queries.audit_list import named
 from hojokin.office.records.models import AuditRow
 
 LATEST = 200  # rows of the newest events; the ones before are in the audit record
@@ -29,11 +30,10 @@ class Happened:
 
 def history_of(subject: str) -> Sequence[Happened]:
     """The events of a subject, the newest first; those that repeat each other are told once with their count."""
-    rows = list(AuditRow.objects.filter(subject=subject).order_by("-sequence")[:LATEST])
-    names = names_of(rows)
+    rows = list(named(AuditRow.objects.filter(subject=subject)).order_by("-sequence")[:LATEST])
     merged: list[Happened] = []
     for each in rows:
-        event = happened(each, names)
+        event = happened(each)
         if merged and _alike(merged[-1], event):
             merged[-1] = replace(merged[-1], times=merged[-1].times + 1)
         else:
@@ -41,9 +41,9 @@ def history_of(subject: str) -> Sequence[Happened]:
     return merged
 
 
-def happened(row: AuditRow, names: Mapping[str, str]) -> Happened:
-    """One row in words."""
-    return Happened(row.at, event_words(row), row.role, names.get(row.person, ""), row.reason)
+def happened(row: Any) -> Happened:
+    """One row, with the name of whoever acted, in words."""
+    return Happened(row.at, event_words(row), row.role, row.name, row.reason)
 
 
 def _alike(one: Happened, other: Happened) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.utils import timezone
 
+from hojokin.office import clock
 from hojokin.office.portals.secretariat.desk import number_in
 from hojokin.office.queries.office_people import assignable
 from hojokin.office.records.models import Person
@@ -16,5 +16,5 @@ def chosen_person(request: HttpRequest) -> tuple[Person | None, bool]:
     if typed == "nobody":
         return None, True
     number = number_in(typed)
-    found = next((each for each in assignable(timezone.now()) if each.pk == number), None)
+    found = next((each for each in assignable(clock.now()) if each.pk == number), None)
     return found, found is not None

@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from hojokin.office.portals.secretariat.templatetags.desk_words import role_name, track_name
 from hojokin.office.portals.templatetags.texts import told
-from hojokin.office.queries.worklists import Line, line
+from hojokin.office.queries.worklists import Line, line_of, shown
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing
 
@@ -32,9 +32,9 @@ def queue_file(filings: QuerySet[Filing], actor: Actor, at: datetime, language: 
     with override(language):
         first = written(heads())
     yield BYTE_ORDER_MARK + first
-    for each in filings.iterator(chunk_size=ROWS_AT_ONCE):
+    for each in shown(filings).iterator(chunk_size=ROWS_AT_ONCE):
         with override(language):
-            text = written(_cells(line(each, actor, at)))
+            text = written(_cells(line_of(each, actor, at)))
         yield text
 
 
@@ -57,19 +57,18 @@ def heads() -> Sequence[str]:
 
 
 def _cells(each: Line) -> Sequence[object]:
-    filing = each.filing
     return [
-        filing.number,
+        each.number,
         told(each.kind.label),
         told(each.state.label),
         role_name(each.state.turn.value if each.state.turn else ""),
-        filing.owner.name,
-        filing.title,
-        track_name(filing.track),
-        filing.assigned_to.name if filing.assigned_to else "",
-        _local(filing.submitted_at),
+        each.owner,
+        each.title,
+        track_name(each.track),
+        each.assigned_to or "",
+        _local(each.submitted_at),
         each.age,
-        _local(filing.due_at),
+        _local(each.due_at),
         "" if each.days_left is None else each.days_left,
     ]
 

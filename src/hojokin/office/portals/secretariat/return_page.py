@@ -17,12 +17,13 @@ from hojokin.flow.returning import (
     causes_of,
     facts_of,
 )
+from hojokin.flow.stopped_tools import Proposal
 from hojokin.flow.tables.grant import TABLE
 from hojokin.office.actions.assess_return import Stated, assessed
 from hojokin.office.actions.errors import Unmet
-from hojokin.office.actions.return_steps import open_order
-from hojokin.office.queries.repayments import Owed, Part, owed, parts_on, receipts_of
-from hojokin.office.queries.return_case import newest_assessment, return_case
+from hojokin.office.queries.repayments import Owed, Part, owed, parts_on, receipts_of, standing_orders
+from hojokin.office.queries.return_case import Assessments, Premises, assessments_of, judged, premises_of
+from hojokin.office.queries.stopped_tools import ToolUse, proposal_for, tool_uses
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Grant, ReturnAssessment, ReturnOrder, ReturnReceipt, Tie
 from hojokin.rules.editions import rulebook
@@ -61,17 +62,42 @@ class ReturnPage:
     @cached_property
     def stated(self) -> Stated:
         """What was typed, over what was kept."""
-        return stated_in(self.texts) if self.texts else _kept(self.assessment, self.grant.filing.state)
+        if self.texts:
+            return stated_in(self.texts)
+        owed = self.proposal if self.proposal is not None and self.proposal.amount else None
+        return _kept(owed or self.assessment, self.grant.filing.state)
 
     @cached_property
+    def assessments(self) -> Assessments:
+        """What was worked out last, by a person and by the system."""
+        return assessments_of(self.grant)
+
+    @property
     def assessment(self) -> ReturnAssessment | None:
-        """What was worked out last."""
-        return newest_assessment(self.grant)
+        """What a person worked out last."""
+        return self.assessments.kept
+
+    @property
+    def proposal(self) -> ReturnAssessment | None:
+        """What the system proposes, as long as nobody has worked it out."""
+        return self.assessments.proposed
+
+    @cached_property
+    def proposed(self) -> Proposal | None:
+        """The proposal for a stopped tool in words, as the rules give it today."""
+        if self.proposal is None or self.proposal.cause == WAGE_DUTY:
+            return None
+        return proposal_for(self.grant, self.uses, judged(self.grant, self.premises), self.today)
+
+    @cached_property
+    def uses(self) -> Sequence[ToolUse]:
+        """What was reported of the tools, with the grantee's answers."""
+        return tool_uses(self.grant)
 
     @cached_property
     def order(self) -> ReturnOrder | None:
         """The order that stands."""
-        return open_order(self.grant)
+        return standing_orders().select_related("ordered_by").filter(grant=self.grant).first()
 
     @cached_property
     def due(self) -> Owed | None:
@@ -89,9 +115,14 @@ class ReturnPage:
         return receipts_of(self.order) if self.order else ()
 
     @cached_property
+    def premises(self) -> Premises:
+        """What a return is judged by."""
+        return premises_of(self.grant)
+
+    @cached_property
     def case(self) -> ReturnCase:
         """The reports as they are judged."""
-        return return_case(self.grant, self.stated.regional)
+        return judged(self.grant, self.premises, self.stated.regional)
 
     @cached_property
     def made(self) -> WorkedOut | None:

@@ -6,19 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from hojokin.flow.form import FormField, FormProblem, Severity
 from hojokin.flow.roles import Role
+from hojokin.flow.scoring import unfinished
 from hojokin.flow.table import Need, Transition
-from hojokin.office.portals.secretariat.desk import DECIDING, READERS
+from hojokin.office import clock
+from hojokin.office.portals.secretariat.desk import DECIDING, READERS, actor_of
 from hojokin.office.portals.secretariat.history import Happened, history_of
 from hojokin.office.portals.secretariat.review_fields import Part, Shown, Writing, shown_field
-from hojokin.office.queries.earlier_filings import Earlier, earlier_filings
 from hojokin.office.queries.filings import FilingView
-from hojokin.office.queries.office_people import assignable
+from hojokin.office.queries.office_people import AtDesk, at_desk
+from hojokin.office.queries.review_case import Declared, Earlier, ReviewCase, review_case
 from hojokin.office.queries.worklists import Line, line
-from hojokin.office.records.models import Finding, Person, Tie
+from hojokin.office.records.models import Filing, Finding, Person
+from hojokin.rules.engine.facts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Review:
 
     view: FilingView
     writing: Writing = field(default_factory=Writing)
+    known: ReviewCase | None = None
 
     @cached_property
     def line(self) -> Line:
@@ -43,9 +48,14 @@ class Review:
         return line(self.view.filing, self.view.actor, self.view.at)
 
     @cached_property
-    def tie(self) -> Tie | None:
+    def case(self) -> ReviewCase:
+        """What the reader declared about it, and what else the party filed."""
+        return self.known or review_case(self.view.filing.number, self.view.actor, self.view.at)
+
+    @property
+    def tie(self) -> Declared | None:
         """What the reader declared."""
-        return Tie.objects.filter(filing=self.view.filing, person=self.view.actor.person).first()
+        return self.case.tie
 
     @property
     def asks_tie(self) -> bool:
@@ -131,16 +141,39 @@ class Review:
         return any(each.waits_for_tie for each in self.steps)
 
     @cached_property
+    def unscored(self) -> Sequence[Text]:
+        """The score sheets that a step on offer waits for."""
+        if not any(Need.SCORED in each.needs for each in self.view.offered):
+            return []
+        begun = [each.person.name for each in self.at_desk if each.is_scoring]
+        return unfinished(begun, sum(each.has_scored for each in self.at_desk))
+
+    @cached_property
+    def at_desk(self) -> Sequence[AtDesk]:
+        """The people of the office beside it."""
+        return at_desk(self.view.filing, self.view.at)
+
+    @property
     def people(self) -> Sequence[Person]:
         """Who may be given the filing."""
-        return [] if self.is_read_only else assignable(self.view.at)
+        return [] if self.is_read_only else [each.person for each in self.at_desk if each.may_take]
 
     @cached_property
     def history(self) -> Sequence[Happened]:
         """What happened, the newest first."""
         return history_of(self.view.filing.number)
 
-    @cached_property
+    @property
     def earlier(self) -> Sequence[Earlier]:
         """What the party filed before."""
-        return earlier_filings(self.view.filing, self.view.at)
+        return self.case.earlier
+
+
+def open_review(request: HttpRequest, number: str) -> Review:
+    """A filing under review. Raises Http404."""
+    actor, at = actor_of(request), clock.now()
+    try:
+        case = review_case(number, actor, at)
+    except Filing.DoesNotExist:
+        raise Http404(number) from None
+    return Review(FilingView(case.filing, actor, at), known=case)

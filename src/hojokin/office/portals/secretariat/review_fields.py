@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hojokin.flow.form import FormField, FormProblem, Section, Severity
+from hojokin.flow.tombstone import Tombstone
 from hojokin.office.portals.answers import Answer, answer_of
 from hojokin.office.portals.secretariat.suggestions import Suggestion, suggestions
+from hojokin.office.queries.entries import Entry
 from hojokin.office.queries.filings import FilingView
-from hojokin.office.records.models import Document, FilingEntry, Finding
+from hojokin.office.records.models import Document, Finding
 from hojokin.office.records.models.document import DocumentState
 
 DRAWN = frozenset({"application/pdf", "image/png", "image/jpeg"})
@@ -40,9 +42,10 @@ class Shown:
 
     field: FormField
     answer: Answer
-    entry: FilingEntry | None
+    entry: Entry | None
     problems: Sequence[FormProblem]
     papers: Sequence[Paper]
+    erased: Sequence[Tombstone]
     findings: Sequence[Finding]
     suggestions: Sequence[Suggestion]
     writing: Writing | None
@@ -87,6 +90,7 @@ def shown_field(view: FilingView, asked: FormField, writing: Writing | None, *, 
         entry=view.entries.get(name),
         problems=problems,
         papers=[_paper(each) for each in view.documents.get(name, ())],
+        erased=[each for each in view.erased if each.field == name],
         findings=[each for each in view.findings if each.field == name],
         suggestions=suggestions(view.filing.kind, asked, problems) if may_raise else (),
         writing=writing,

@@ -10,12 +10,14 @@ from hojokin.office.portals.secretariat.views import (
     audit,
     compare,
     decisions,
+    erasures,
     figures,
     findings,
     inspection,
     ledger,
     messages,
     news,
+    notices,
     payments,
     people,
     queue,
@@ -74,6 +76,8 @@ urlpatterns = [
         path("rounds/<slug:code>/", rounds.round_page, name="round"),
         path("rounds/<slug:code>/decide/", decisions.decide, name="decide"),
         path("rounds/<slug:code>/decide/publish/", decisions.publish, name="publish"),
+        path("rounds/<slug:code>/decide/notices/<int:proposal>/", notices.notices, name="notices"),
+        path("rounds/<slug:code>/decide/notices/<int:proposal>.zip", notices.notices_zip, name="notices_zip"),
         path("<str:number>/score/", scoring.score, name="score"),
     ),
     *allow(
@@ -86,6 +90,12 @@ urlpatterns = [
         path("people/<int:seat>/end/", people.end, name="end_seat"),
         path("news/", news.news, name="news"),
         path("news/<slug:slug>/withdraw/", news.withdraw, name="withdraw_news"),
+    ),
+    *allow(
+        Access.APPROVER, path("erasures/<int:erasure>/approve/", erasures.approve, name="approve_erasure")
+    ),
+    *allow(
+        Access.REVIEWER, path("<str:number>/papers/<int:document>/erase/", erasures.ask, name="ask_erasure")
     ),
     *allow(
         Access.OFFICE,
@@ -105,11 +115,15 @@ urlpatterns = [
         path("payments/<str:number>/", payments.batch, name="batch"),
         path("ledger/", ledger.ledger, name="ledger"),
         path("silent/", silent.silent, name="silent"),
+        path("erasures/", erasures.erasures, name="erasures"),
+        path("erasures/<int:erasure>/", erasures.erasure, name="erasure"),
+        path("erasures/<int:erasure>/drop/", erasures.drop, name="drop_erasure"),
         path("figures/", figures.figures, name="figures"),
         path("figures/<slug:block>.csv", figures.figures_csv, name="figures_csv"),
         path("figures/<slug:block>.xlsx", figures.figures_xlsx, name="figures_xlsx"),
         path("<str:number>/", review.review, name="review"),
         path("<str:number>/compare/", compare.compare, name="compare"),
+        path("<str:number>/papers/", erasures.papers, name="papers"),
         path("<str:number>/tie/", review.tie, name="tie"),
         path("<str:number>/assign/", review.assign, name="assign"),
         path("<str:number>/findings/", findings.write, name="raise"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
-from django.utils import timezone
 
 from hojokin.flow.roles import Role
+from hojokin.office import clock
 from hojokin.office.portals.signin.fingerprints import device_of, mark_device, origin_of
 from hojokin.office.portals.signin.requests import SEAT, person_of, seats_on
 from hojokin.office.queries.seats import seats_of, taken
@@ -30,7 +30,7 @@ class ActorOfRequest:
 def set_actor(request: HttpRequest) -> None:
     """Find the seats of whoever is signed in, and take one."""
     is_in = request.user.is_authenticated
-    request.seats = seats_of(person_of(request), timezone.now()) if is_in else []  # type: ignore[attr-defined]
+    request.seats = seats_of(person_of(request), clock.now()) if is_in else []  # type: ignore[attr-defined]
     seat = taken(seats_on(request), request.session.get(SEAT)) if is_in else None
     request.actor = (  # type: ignore[attr-defined]  # the pages read it
         Actor(

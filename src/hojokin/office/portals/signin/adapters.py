@@ -18,10 +18,11 @@ from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.shortcuts import redirect
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.encoding import force_bytes
 
 from hojokin.flow.gbiz import UNKNOWN_REFUSED, identity_of, refusal_of
+from hojokin.office import clock
 from hojokin.office.actions.enter_by_gbiz import connect_gbiz, enter_by_gbiz
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.note_sign_in import note_sign_in
@@ -56,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         tell_address(
             "password_reset",
             email,
-            at=timezone.now(),
+            at=clock.now(),
             language=person.language,
             data={
                 "link": context["password_reset_url"],
@@ -72,7 +73,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
     def login(self, request: HttpRequest, user: Person) -> None:
         """Every way to sign in ends here."""
         super().login(request, user)
-        at = timezone.now()
+        at = clock.now()
         request.session[BEGUN] = at.timestamp()
         note_sign_in(user, origin=origin_of(request), device=device_of(request), at=at)
 
@@ -95,7 +96,7 @@ class GbizAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth
             _refuse(request, UNKNOWN_REFUSED, language)
         if refusal := refusal_of(identity):
             _refuse(request, refusal, language)
-        at = timezone.now()
+        at = clock.now()
         try:
             if state.get("process") == "connect":
                 if not request.user.is_authenticated:  # signed out meanwhile

@@ -7,9 +7,6 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-# A file of the data folder: it is there once the crowd of applications has been made.
-PROGRAMME_MARK = "programme"
-
 SEEN: Mapping[str, Promise] = {
     "admin": _("締切回の変更、お知らせ、事務局の担当者。追加の締切回が開いています。"),
     "reviewer1": _("審査待ちの申請と登録。差し戻した浜辺食堂の申請もここから読めます。"),

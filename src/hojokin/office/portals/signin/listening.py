@@ -8,8 +8,8 @@ from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.dispatch import Signal
 from django.http import HttpRequest
-from django.utils import timezone
 
+from hojokin.office import clock
 from hojokin.office.actions.change_security import change_security
 from hojokin.office.portals.signin.requests import actor_of
 from hojokin.office.portals.signin.second_factor import HAS_ONE
@@ -33,6 +33,6 @@ def listen() -> None:
 def _listener(event: str) -> Any:
     def changed(request: HttpRequest, user: Person, **_kwargs: object) -> None:
         request.session.pop(HAS_ONE, None)
-        change_security(user, event, by=actor_of(request), at=timezone.now())
+        change_security(user, event, by=actor_of(request), at=clock.now())
 
     return changed

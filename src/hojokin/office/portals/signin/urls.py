@@ -12,7 +12,17 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from hojokin.office.access import Access, allow
 from hojokin.office.portals.signin.ready import gbizid_ready
-from hojokin.office.portals.signin.views import account, closed, demo, gbiz, invitation, phone, refused, seat
+from hojokin.office.portals.signin.views import (
+    account,
+    closed,
+    demo,
+    gbiz,
+    invitation,
+    office_clock,
+    phone,
+    refused,
+    seat,
+)
 
 _ours: list[URLPattern | URLResolver] = [
     *allow(
@@ -40,6 +50,7 @@ if settings.DEMO:
         path("accounts/<int:pk>/", demo.enter, name="enter"),
         path("inbox/", demo.inbox, name="inbox"),
         path("inbox/<str:name>/", demo.message, name="message"),
+        path("time/", office_clock.office_clock, name="time"),
     )
 
 sign_in = passwords.LoginView.as_view(extra_context={"demo": settings.DEMO, "gbizid_ready": gbizid_ready()})

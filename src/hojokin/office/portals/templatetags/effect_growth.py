@@ -8,7 +8,8 @@ from django import template
 
 from hojokin.office.portals.effect_growth import growth_figure
 from hojokin.office.queries.effect_growth import growth_of
-from hojokin.office.records.models import Filing, Grant
+from hojokin.office.queries.grant_facts import grant_of
+from hojokin.office.records.models import Filing
 
 register = template.Library()
 KIND = "effect_report"
@@ -19,7 +20,7 @@ def effect_growth(filing: Filing) -> dict[str, Any]:
     """The plan of the application beside what was reported; asked only for effect reports."""
     if not filing.kind.endswith(KIND):
         return {}
-    grant = Grant.objects.select_related("filing").filter(filing=filing.parent_id).first()
+    grant = grant_of(filing)
     growth = growth_of(grant) if grant else None
     if growth is None or not growth.is_known:
         return {}

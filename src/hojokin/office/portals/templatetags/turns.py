@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hojokin.flow.roles import ROLE_LABELS, SECRETARIAT, Role
+from hojokin.office.portals.cases.rail import main_way
 from hojokin.office.portals.said import page_language
 from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.queries.own_applications import track_name
@@ -48,6 +49,12 @@ def how_urgent(line: Line) -> str:
     if line.days_left is None or not line.is_mine:
         return ""
     return "bad" if line.days_left <= 0 else "unsure" if line.days_left <= SOON else ""
+
+
+@register.filter
+def ended_well(line: Line) -> bool:
+    """Whether a filing has reached the end of its main way; a refusal or a withdrawal ends beside it."""
+    return line.state.turn is None and line.state.code in main_way(line.kind.table)
 
 
 SOON = 7  # days; our own

@@ -26,8 +26,10 @@ def in_english() -> bool:
 
 @register.filter
 def yen(amount: int) -> str:
-    """1350000 → 1,350,000円, in English ¥1,350,000."""
-    return f"¥{amount:,}" if in_english() else f"{amount:,}円"
+    """1350000 → 1,350,000円, in English ¥1,350,000; the sign of less than nothing comes first in both."""
+    if not in_english():
+        return f"{amount:,}円"
+    return f"-¥{-amount:,}" if amount < 0 else f"¥{amount:,}"
 
 
 @register.filter

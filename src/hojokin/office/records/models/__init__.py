@@ -7,6 +7,7 @@ from hojokin.office.records.models.audit_secret import AuditSecret
 from hojokin.office.records.models.code import SmsCode
 from hojokin.office.records.models.decision import DecisionProposal, GrantDecision, PublishedGrant
 from hojokin.office.records.models.document import Document
+from hojokin.office.records.models.erasure import PaperErasure, Tombstone
 from hojokin.office.records.models.evaluation import Evaluation
 from hojokin.office.records.models.filing import Filing, FilingEntry, FilingVersion
 from hojokin.office.records.models.finding import Finding
@@ -20,6 +21,7 @@ from hojokin.office.records.models.outbox import Notice, OutboxMessage
 from hojokin.office.records.models.party import Party
 from hojokin.office.records.models.payment import Payment, PaymentBatch
 from hojokin.office.records.models.person import Person, Seat
+from hojokin.office.records.models.print_run import PrintedPart, PrintRun
 from hojokin.office.records.models.repayment import (
     Instalment,
     ReturnAssessment,
@@ -30,10 +32,12 @@ from hojokin.office.records.models.revision import Revision
 from hojokin.office.records.models.round import Downtime, Round
 from hojokin.office.records.models.score import Score, ScoreSheet
 from hojokin.office.records.models.sign_in_session import SignInSession
+from hojokin.office.records.models.stay import Stay
 from hojokin.office.records.models.tie import Tie
 from hojokin.office.records.models.tool import Tool
 from hojokin.office.records.models.tool_report import ToolReport
 from hojokin.office.records.models.vendor import Vendor
+from hojokin.office.records.models.watch import Watch
 
 __all__ = [
     "Alert",
@@ -62,10 +66,13 @@ __all__ = [
     "Notice",
     "OutboxMessage",
     "PageMark",
+    "PaperErasure",
     "Party",
     "Payment",
     "PaymentBatch",
     "Person",
+    "PrintRun",
+    "PrintedPart",
     "ProjectDay",
     "PublishedGrant",
     "Purse",
@@ -79,8 +86,11 @@ __all__ = [
     "Seat",
     "SignInSession",
     "SmsCode",
+    "Stay",
     "Tie",
+    "Tombstone",
     "Tool",
     "ToolReport",
     "Vendor",
+    "Watch",
 ]

@@ -52,6 +52,13 @@ class Filing(models.Model):
         app_label = "records"
         indexes: ClassVar = [
             models.Index(fields=["kind", "state", "due_at"], name="filing_queue"),
+            # The office's numbers are counted from this alone.
+            models.Index(
+                fields=["kind", "state", "assigned_to", "submitted_at", "due_at", "state_since"],
+                name="filing_counts",
+            ),
+            # The queue shows first what has waited longest.
+            models.Index(fields=["state_since", "id"], name="filing_oldest"),
             models.Index(fields=["owner", "kind", "state_since"], name="filing_owner"),
             models.Index(fields=["partner", "kind", "state_since"], name="filing_partner"),
         ]

@@ -59,7 +59,11 @@ class Notice(models.Model):
 
     class Meta:
         app_label = "records"
-        indexes: ClassVar = [models.Index(fields=["person", "read_at", "at"], name="notice_unread")]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "read_at", "at"], name="notice_unread"),
+            # Every portal shows the newest ones.
+            models.Index(fields=["person", "-at", "-id"], name="notice_newest"),
+        ]
 
     def __str__(self) -> str:
         """Event."""

@@ -46,6 +46,8 @@ class Person(AbstractBaseUser):
 
     class Meta:
         app_label = "records"
+        # Whether a person of a vendor has the number that an applicant gave (PT-02).
+        indexes: ClassVar = [models.Index(fields=["phone"], name="person_phone")]
 
     def __str__(self) -> str:
         """Its name."""

@@ -14,6 +14,7 @@ from hojokin.office.records.models.person import Person
 class ReturnAssessment(models.Model):
     """Assessment (返還額の算定): what one person worked out by the rules, for another to order. The last one counts.
 
+    Without a person it is a proposal of the system, such as after a tool was cancelled: nothing is ordered by it.
     ``stated`` is what the office said itself beside the reports; ``lines`` and ``sums`` are the calculation as it was.
     """
 
@@ -26,7 +27,7 @@ class ReturnAssessment(models.Model):
     lines = models.JSONField()
     sums = models.JSONField()
     note = models.TextField(max_length=2_000, blank=True)
-    assessed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    assessed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     assessed_at = models.DateTimeField()
 
     class Meta:

@@ -50,13 +50,17 @@ class Round(models.Model):
 
 
 class Downtime(models.Model):
-    """Downtime (障害の記録): from when to when nobody could submit in a round, and what was down."""
+    """Downtime (障害の記録): from when to when nobody could submit in a round, and what was down.
+
+    ``is_watched``: the watcher found it; else somebody of the office noted it.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="downtimes")
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField()
     what = models.CharField(max_length=200)
     noted_at = models.DateTimeField()
+    is_watched = models.BooleanField(default=False)
 
     class Meta:
         app_label = "records"

@@ -9,6 +9,8 @@ from django.db import models
 
 from hojokin.office.records.models.api_token import ApiToken
 from hojokin.office.records.models.grant import Grant
+from hojokin.office.records.models.person import Person
+from hojokin.rules.engine.facts import Text
 
 
 class UseState(StrEnum):
@@ -19,8 +21,18 @@ class UseState(StrEnum):
     CANCELLED = "cancelled"
 
 
+STATE_LABELS = {
+    UseState.ACTIVE: Text("利用中", "in use"),
+    UseState.SUSPENDED: Text("停止中", "suspended"),
+    UseState.CANCELLED: Text("解約", "cancelled"),
+}
+
+
 class ToolReport(models.Model):
-    """Report (利用状況の届出) of the granted item at ``place``. The same one sent twice is one row."""
+    """Report (利用状況の届出) of the granted item at ``place``. The same one sent twice is one row.
+
+    ``answer`` is what the grantee says to it.
+    """
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="tool_reports")
     place = models.IntegerField()
@@ -28,6 +40,9 @@ class ToolReport(models.Model):
     on = models.DateField()
     token = models.ForeignKey(ApiToken, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    answer = models.TextField(max_length=2_000, blank=True)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         app_label = "records"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
+from hojokin.office import clock
 from hojokin.office.actions.apply_again import apply_again
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.start_group_application import start_group_application
@@ -28,7 +28,7 @@ def apply(request: HttpRequest) -> HttpResponse:
             return redirect("cases:case", _begun(request, actor).number)
         except NotAllowed as error:
             refused = list(reasons(error))
-    mine = my_page(actor, timezone.now())
+    mine = my_page(actor, clock.now())
     context = {
         "here": "apply",
         "again": [each for each in (*mine.cases, *mine.over) if each.may_apply_again],
@@ -38,7 +38,7 @@ def apply(request: HttpRequest) -> HttpResponse:
 
 
 def _begun(request: HttpRequest, actor: Actor) -> Filing:
-    at = timezone.now()
+    at = clock.now()
     if number := request.POST.get("again", ""):
         return apply_again(_own(number, actor), by=actor, at=at)
     return start_group_application(by=actor, at=at)

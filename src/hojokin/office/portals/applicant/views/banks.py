@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from hojokin.flow.accounts import account_problems
 from hojokin.flow.kana import holder_kana
-from hojokin.office import adapters
+from hojokin.office import adapters, clock
 from hojokin.office.actions.errors import NotAllowed, StaleField
 from hojokin.office.actions.write_field import write_field
 from hojokin.office.portals.acting import acting
@@ -41,7 +40,7 @@ def choose(request: HttpRequest, number: str) -> HttpResponse:
     seen = dict(FilingEntry.objects.filter(filing=filing, name__in=CODES).values_list("name", "version"))
     try:
         for name, code in zip(CODES, (bank, branch), strict=True):
-            write_field(filing, name, [code], seen.get(name, 0), by=acting(request), at=timezone.now())
+            write_field(filing, name, [code], seen.get(name, 0), by=acting(request), at=clock.now())
     except (NotAllowed, StaleField) as fault:
         return _page(request, filing, fault)
     return HttpResponseRedirect(reverse("cases:case", args=[number]))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from hojokin.office import clock
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.open_invited_application import open_invited_application
 from hojokin.office.portals.acting import acting
@@ -35,7 +35,7 @@ def open_invitation(request: HttpRequest, pk: int) -> HttpResponse:
     mine = Invitation.objects.filter(used_by=actor.person).select_related("filing")
     invitation = get_object_or_404(mine, pk=pk)
     try:
-        filing = open_invited_application(invitation, by=actor, at=timezone.now())
+        filing = open_invited_application(invitation, by=actor, at=clock.now())
     except NotAllowed as error:
         return _page(request, reasons(error))
     return redirect("cases:case", filing.number)
@@ -50,7 +50,7 @@ def _page(request: HttpRequest, refused: Sequence[str]) -> HttpResponse:
     actor, person = acting(request), acting(request).person
     context = {
         "here": "home",
-        "mine": my_page(actor, timezone.now()),
+        "mine": my_page(actor, clock.now()),
         "invitations": invitations_to_open(person) if person else (),
         "notices": notices_of(person, page_language(), unread=True, most=NEWEST) if person else (),
         "refused": refused,

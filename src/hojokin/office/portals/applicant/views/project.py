@@ -8,29 +8,38 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hojokin.flow.change_kinds import changes_for
 from hojokin.flow.evidence import payment_methods
 from hojokin.flow.form import FormProblem
+from hojokin.flow.group_members import GroupMember, places_of
 from hojokin.flow.kinds import FilingKind
 from hojokin.flow.orders import STEP_LABELS, Step
-from hojokin.flow.table import State
+from hojokin.flow.roles import Role
+from hojokin.flow.table import State, Transition
 from hojokin.flow.tables.grant import RUNNING, TABLE
+from hojokin.office import clock
+from hojokin.office.actions.answer_tool_report import answer_tool_report
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.open_report import open_performance_report
 from hojokin.office.actions.record_order import ProjectEntry, record_order
 from hojokin.office.actions.start_change_filing import start_change_filing
+from hojokin.office.adapters.originator import originator
 from hojokin.office.portals.acting import acting
 from hojokin.office.portals.amount_notice import amount_notice
 from hojokin.office.portals.repayment_order import answered_with_order
 from hojokin.office.portals.said import problems
+from hojokin.office.queries.grant_facts import granted_items, member_of, members_of
 from hojokin.office.queries.grants import find_grant, grants_of
 from hojokin.office.queries.kinds import kind_of
-from hojokin.office.queries.project import ENTERED, plan_of
+from hojokin.office.queries.performance_reports import OwedReport, papers_of, report_of, reports_of
+from hojokin.office.queries.project import ENTERED, ItemPlan, plan_of
 from hojokin.office.queries.repayments import own_return
-from hojokin.office.records.models import Filing, Grant
+from hojokin.office.queries.return_case import return_case
+from hojokin.office.queries.stopped_tools import ToolUse, proposal_for, tool_uses
+from hojokin.office.records.models import Filing, Grant, ToolReport
+from hojokin.office.records.models.tool_report import UseState
 from hojokin.rules.engine.facts import Text
 
 UNPROCESSABLE = 422
@@ -58,7 +67,7 @@ def project(request: HttpRequest, number: str) -> HttpResponse:
     confirmed = request.POST.get("confirmed") == "yes"
     try:
         entry = _entry(typed)
-        record_order(grant.filing, entry, by=acting(request), at=timezone.now(), is_confirmed=confirmed)
+        record_order(grant.filing, entry, by=acting(request), at=clock.now(), is_confirmed=confirmed)
     except (NotAllowed, Unmet) as fault:
         return _page(request, grant, typed, problems(fault))
     return HttpResponseRedirect(f"{reverse('applicant:project', args=[number])}#item-{entry.place}")
@@ -66,13 +75,24 @@ def project(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 def report(request: HttpRequest, number: str) -> HttpResponse:
-    """Begin the performance report with what was entered so far."""
+    """Begin the performance report with what was entered so far, in a group that of the member that is named."""
     grant = own_grant(request, number)
-    known = grant.filing.children.filter(kind__endswith="performance_report").exclude(state="ended").first()
+    member = _member(grant, request.POST.get("member", ""))
+    known = report_of(grant, member)
     if known is None and grant.filing.state not in RUNNING:
         raise Http404(number)
-    opened = known or open_performance_report(grant, by=acting(request), at=timezone.now())
+    opened = known or open_performance_report(grant, member, by=acting(request), at=clock.now())
     return HttpResponseRedirect(reverse("cases:case", args=[opened.number]))
+
+
+def _member(grant: Grant, number: str) -> GroupMember | None:
+    """The member that is named; None where the grantee is one firm. Raises Http404."""
+    if not members_of(grant):
+        return None
+    known = member_of(grant, int(number)) if _is_place(number) else None
+    if known is None:
+        raise Http404(grant.filing.number)
+    return known
 
 
 @require_POST
@@ -81,10 +101,25 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
     grant = own_grant(request, number)
     code = request.POST.get("kind", "")
     try:
-        opened = start_change_filing(grant.filing, code, by=acting(request), at=timezone.now())
+        opened = start_change_filing(grant.filing, code, by=acting(request), at=clock.now())
     except NotAllowed as fault:
         return _page(request, grant, {}, problems(fault))
     return HttpResponseRedirect(reverse("cases:case", args=[opened.number]))
+
+
+@require_POST
+def answer_tool(request: HttpRequest, number: str, report: int) -> HttpResponse:
+    """Say whether what was reported of a tool is true, and why."""
+    grant = own_grant(request, number)
+    found = ToolReport.objects.filter(grant=grant, pk=report).first()
+    if found is None:
+        raise Http404(number)
+    typed = {"report": str(report), "answer": request.POST.get("answer", "")}
+    try:
+        answer_tool_report(found, typed["answer"], by=acting(request), at=clock.now())
+    except (NotAllowed, Unmet) as fault:
+        return _page(request, grant, typed, problems(fault))
+    return HttpResponseRedirect(f"{reverse('applicant:project', args=[number])}#uses")
 
 
 @require_safe
@@ -155,9 +190,35 @@ def _offered(code: str, kind: FilingKind, grant: Grant) -> tuple[str, Text, Text
     return code, kind.label, kind.form(grant.filing.edition, grant.filing.track).sections[0].lead
 
 
+def _own_step(grant: Grant) -> Transition | None:
+    """What the grantee does next with the grant itself: the claim, or another account."""
+    return next(iter(TABLE.offered(grant.filing.state, {Role.APPLICANT})), None)
+
+
 def _told(paper: Filing) -> tuple[Filing, Text, State]:
     kind = kind_of(paper.kind)
     return paper, kind.label, kind.table.states[paper.state]
+
+
+def _uses(grant: Grant) -> Sequence[ToolUse]:
+    """What was reported of the tools, once anything but use was."""
+    found = tool_uses(grant)
+    return found if any(each.report.state != UseState.ACTIVE for each in found) else ()
+
+
+def _plans(
+    grant: Grant, reports: Sequence[OwedReport], today: date
+) -> Sequence[tuple[ItemPlan, GroupMember | None, bool]]:
+    """Every item with whose it is in a group, and whether its days are entered here: until its report is begun."""
+    items, running = granted_items(grant), grant.filing.state in RUNNING
+    of: dict[int, OwedReport] = {
+        place: each for each in reports if each.member for place in places_of(each.member, items)
+    }
+    found = []
+    for plan in plan_of(grant, today):
+        owed = of.get(plan.place, reports[0])
+        found.append((plan, owed.member, running and owed.filing is None))
+    return found
 
 
 def _page(
@@ -166,24 +227,34 @@ def _page(
     typed: Mapping[str, str] | None = None,
     wrong: Sequence[FormProblem] = (),
 ) -> HttpResponse:
-    papers = list(grant.filing.children.order_by("opened_at", "pk"))
-    reports = [each for each in papers if each.kind.endswith("performance_report") and each.state != "ended"]
-    known = reports[0] if reports else None
+    papers = list(papers_of(grant))
+    reports = reports_of(grant, papers)
+    alone = reports[0] if reports[0].member is None else None
+    uses, today = _uses(grant), clock.today()
+    returns = own_return(grant, today)
+    # One order stands at a time: once there is one, nothing more can be asked back.
+    is_asked_for = returns is None and any(each.is_stopped for each in uses)
     unread = any(each.field in {"on", "amount", "step"} or not each.field for each in wrong)
     context = {
         "here": "projects",
         "grant": grant,
         "state": TABLE.states[grant.filing.state],
-        "plans": plan_of(grant, timezone.localdate()),
+        "own_step": _own_step(grant),
+        "plans": _plans(grant, reports, today),
         "entered": [(each.value, STEP_LABELS[each]) for each in ENTERED],
         "methods": payment_methods(),
         "typed": typed or {},
         "wrong": wrong,
-        "may_confirm": bool(wrong) and not unread,
-        "report": known,
+        "may_confirm": bool(wrong) and not unread and "report" not in (typed or {}),
+        "uses": uses,
+        "may_mean": proposal_for(grant, uses, return_case(grant), today) if is_asked_for else None,
+        "reports": [] if alone else reports,
+        "report": alone.filing if alone else None,
         "papers": [_told(each) for each in papers if not each.kind.endswith("performance_report")],
         "changes": [_offered(code, kind, grant) for code, kind in _changes(grant)],
-        "returns": own_return(grant, timezone.localdate()),
-        "may_enter": known is None and grant.filing.state in RUNNING,
+        "returns": returns,
+        "pay_to": originator().account,
+        "is_running": grant.filing.state in RUNNING,
+        "may_begin": alone is not None and alone.filing is None and grant.filing.state in RUNNING,
     }
     return render(request, "applicant/project.html", context, status=UNPROCESSABLE if wrong else 200)

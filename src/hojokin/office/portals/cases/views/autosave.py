@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hojokin.flow.form import FieldKind, FormField, Section
 from hojokin.office.actions.errors import NotAllowed, StaleField
-from hojokin.office.actions.open_filing import Typed
 from hojokin.office.actions.write_field import write_field
 from hojokin.office.portals.cases.body import readable
 from hojokin.office.portals.cases.case import field_of, open_case, section_of
@@ -20,6 +19,7 @@ from hojokin.office.portals.cases.inputs import Extra, Shown, shown, shown_secti
 from hojokin.office.portals.cases.saving import typed_to_keep
 from hojokin.office.portals.cases.sections import section_states
 from hojokin.office.portals.cases.typing_in import is_blank, seen_version
+from hojokin.office.queries.entries import Typed, shown_entry
 from hojokin.office.queries.filings import FilingView, read
 from hojokin.office.queries.fill_in import filled_cells
 from hojokin.rules.engine.facts import Text
@@ -40,7 +40,7 @@ def save_field(request: HttpRequest, number: str, name: str) -> HttpResponse:
                 view.filing, name, typed, seen_version(field, request.POST), by=view.actor, at=view.at
             )
     except StaleField as stale:
-        extra = Extra({name: typed}, {name: stale.entry}, checks=extra.checks)
+        extra = Extra({name: typed}, {name: shown_entry(stale.entry)}, checks=extra.checks)
     except NotAllowed as error:
         refused = error.why
     if not request.headers.get("HX-Request"):

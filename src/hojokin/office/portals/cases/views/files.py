@@ -20,10 +20,12 @@ from hojokin.office.portals.cases.saving import CHOOSE, attach_files, removed
 from hojokin.office.portals.cases.sections import section_states
 from hojokin.office.ports.file_store import FileStore, NotStored
 from hojokin.office.queries.filings import FilingView
+from hojokin.office.queries.kept_files import GONE
 from hojokin.office.records.models import Document
 from hojokin.office.records.models.document import DocumentState
 from hojokin.rules.engine.facts import Text
 
+ERASED = 410
 SANDBOX = "default-src 'none'; sandbox"
 
 
@@ -73,9 +75,12 @@ def _answer(
 
 
 @require_safe
-def download(request: HttpRequest, number: str, document: int) -> FileResponse:
+def download(request: HttpRequest, number: str, document: int) -> HttpResponse | FileResponse:
     """The bytes, to be saved and never opened as a page of this site."""
-    found = _given(open_case(request, number), document)
+    view = open_case(request, number)
+    if gone := _erased(request, view, document):
+        return gone
+    found = given(view, document)
     try:
         stream = adapters.of(FileStore).open(found.sha256)
     except NotStored:
@@ -87,7 +92,10 @@ def download(request: HttpRequest, number: str, document: int) -> FileResponse:
 @require_safe
 def preview(request: HttpRequest, number: str, document: int) -> HttpResponse:
     """A picture of one page, drawn here: what is in the file never reaches the browser."""
-    found = _given(open_case(request, number), document)
+    view = open_case(request, number)
+    if gone := _erased(request, view, document):
+        return gone
+    found = given(view, document)
     page = request.GET.get("page", "1")
     try:
         with adapters.of(FileStore).open(found.sha256) as stream:
@@ -97,7 +105,21 @@ def preview(request: HttpRequest, number: str, document: int) -> HttpResponse:
     return _private(HttpResponse(picture, content_type="image/png"))
 
 
-def _given(view: FilingView, document: int) -> Document:
+def _erased(request: HttpRequest, view: FilingView, document: int) -> HttpResponse | None:
+    """The page that says when and why the office erased the paper; None for a paper that it did not."""
+    found = _document(view, document)
+    if found.state not in GONE:
+        return None
+    records = [each for each in view.erased if (each.field, each.sha256) == (found.field, found.sha256)]
+    if not records:
+        return None
+    context = {"filing": view.filing, "document": found, "record": records[0]}
+    answer = render(request, "cases/erased.html", context, status=ERASED)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def given(view: FilingView, document: int) -> Document:
     """A document that may be given to its reader. A quarantined one is as absent as a foreign one."""
     found = _document(view, document)
     if found.state != DocumentState.STORED.value:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from hojokin.flow.roles import SECRETARIAT, Role
 from hojokin.office.portals.cases.case import open_case
-from hojokin.office.portals.cases.decision_pdf import pdf_of_decision
+from hojokin.office.queries.decision_notice import notice_of
 from hojokin.office.records.models import GrantDecision
 
 READERS = SECRETARIAT | {Role.APPLICANT}
@@ -17,10 +17,14 @@ READERS = SECRETARIAT | {Role.APPLICANT}
 def notice_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The notice; absent before the decision, and for anybody but the applicant and the office."""
     view = open_case(request, number)
-    decision = GrantDecision.objects.filter(filing=view.filing).select_related("proposal__round").first()
+    decision = (
+        GrantDecision.objects.filter(filing=view.filing)
+        .select_related("proposal__round", "filing__owner")
+        .first()
+    )
     if decision is None or view.actor.role not in READERS:
         raise Http404(number)
-    answer = HttpResponse(pdf_of_decision(view, decision), content_type="application/pdf")
+    answer = HttpResponse(notice_of(decision), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{decision.number}.pdf"'
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -19,7 +19,7 @@ def receipt_json(request: HttpRequest, number: str, sequence: int) -> HttpRespon
     """Values, files, digests and signature: anyone can check it without this site."""
     view = open_case(request, number)
     made = _receipt(view, version_of(view, sequence))
-    answer = JsonResponse(made.to_json(), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer = JsonResponse(made.to_json(view.erased), json_dumps_params={"ensure_ascii": False, "indent": 2})
     return _to_keep(answer, f"{number}-{sequence}.json")
 
 
@@ -28,7 +28,7 @@ def receipt_pdf(request: HttpRequest, number: str, sequence: int) -> HttpRespons
     """The same on paper."""
     view = open_case(request, number)
     made = _receipt(view, version_of(view, sequence))
-    answer = HttpResponse(pdf_of(view, made), content_type="application/pdf")
+    answer = HttpResponse(pdf_of(view, made, view.erased), content_type="application/pdf")
     return _to_keep(answer, f"{number}-{sequence}.pdf")
 
 

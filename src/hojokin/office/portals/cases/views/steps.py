@@ -56,8 +56,9 @@ def _take(request: HttpRequest, stepping: Stepping) -> HttpResponse:
         view = open_case(request, filing.number)
         return _page(request, replace(stepping, view=view, problems=unmet.problems))
     what = f"{stepping.view.kind.table.code}.{stepping.step.action}"
-    row = AuditRow.objects.filter(subject=moved.number, what=what).latest("sequence")
-    return HttpResponseRedirect(f"{page(moved.number)}?done={row.sequence}#done")
+    rows = AuditRow.objects.filter(subject=moved.number, what=what)
+    done = rows.values_list("sequence", flat=True).latest("sequence")
+    return HttpResponseRedirect(f"{page(moved.number)}?done={done}#done")
 
 
 def _tie(stepping: Stepping) -> list[FormProblem]:
@@ -106,6 +107,7 @@ def _page(request: HttpRequest, stepping: Stepping, **told: str) -> HttpResponse
         "view": view,
         "filing": view.filing,
         "faults": faults_of(view, stepping.problems),
+        "cautions": faults_of(view, stepping.cautions),
         "left": days_left(view.filing.due_at, view.at),
         "wrong": {each.field for each in stepping.problems},
         **told,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hojokin.flow.registrations import MEMBER_PART
+from hojokin.office import clock
 from hojokin.office.portals.acting import acting
 from hojokin.office.portals.notice_list import notice_list
 from hojokin.office.portals.said import page_language
@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = acting(request)
     context = {
         "here": "home",
-        "work": worklist(actor, Wanted(kind=MEMBER_PART.code), timezone.now()),
+        "work": worklist(actor, Wanted(kind=MEMBER_PART.code), clock.now()),
         "notices": notices_of(actor.person, page_language(), unread=True, most=NEWEST)
         if actor.person
         else (),

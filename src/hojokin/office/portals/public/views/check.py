@@ -9,16 +9,17 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hojokin.flow.self_check import SelfCheck, result_of
 from hojokin.flow.self_check_code import answers_in, code_of, result_id
 from hojokin.flow.self_check_questions import CitedReason, questions
+from hojokin.office import clock
 from hojokin.office.portals.public.check_steps import is_unreadable, read_step, result_address, step_address
 from hojokin.office.portals.public.choices import track_name
 from hojokin.office.portals.public.outcomes import mark_of
-from hojokin.office.portals.public.tool_words import ToolView, told, tool_view
+from hojokin.office.portals.public.tool_words import ToolView, tool_view
+from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.queries.self_check import FoundTools, tools_for
 from hojokin.office.queries.tool_parameters import address_query
 from hojokin.rules.citations import standing
@@ -71,7 +72,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if "go" in given and not step.wrong:
         if step.number < step.last:
             return HttpResponseRedirect(step_address(step.number + 1, step.answers))
-        return HttpResponseRedirect(result_address(step.answers, timezone.localdate().isoformat()))
+        return HttpResponseRedirect(result_address(step.answers, clock.today().isoformat()))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if step.wrong else HTTPStatus.OK
     shown = {"step": step, "unreadable": is_unreadable(given)}
     return render(request, "public/check.html", shown, status=status)
@@ -108,7 +109,7 @@ def result(request: HttpRequest) -> HttpResponse:
 
 def _day(text: str) -> date:
     """The day of the result in the address; today where there is none that can have been."""
-    today = timezone.localdate()
+    today = clock.today()
     try:
         return min(date.fromisoformat(text), today)
     except ValueError:

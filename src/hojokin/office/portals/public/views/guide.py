@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,6 +15,7 @@ from hojokin.flow.contact import contact as call_centre
 from hojokin.flow.contact import hours_at
 from hojokin.flow.journey import JourneyStep, Statement
 from hojokin.flow.journey import journey as journey_of
+from hojokin.office import clock
 from hojokin.office.portals.public.outcomes import mark_of
 from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.search.normal import normal
@@ -76,7 +76,7 @@ def glossary_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contact(request: HttpRequest) -> HttpResponse:
     """Whom to ask, whether they answer now, and what the programme was called."""
-    now = timezone.now()
+    now = clock.now()
     shown = {"contact": call_centre(), "hours": hours_at(now), "now": now, "former": former()}
     return render(request, "public/contact.html", shown)
 

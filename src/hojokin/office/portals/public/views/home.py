@@ -8,10 +8,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hojokin.office import clock
 from hojokin.office.portals.public.choices import Choice, sizes
 from hojokin.office.portals.public.countdown import time_left
 from hojokin.office.portals.public.estimate_form import EstimateForm
@@ -36,7 +36,7 @@ class Purchase:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front page; while the sentence is being changed, only its answer is renewed."""
-    now = timezone.now()
+    now = clock.now()
     coming = nearest(now)
     asked = {key: request.GET.get(key, start) for key, start in START.items()}
     form = EstimateForm(_typed(asked))

@@ -8,12 +8,12 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
+from hojokin.office import clock
 from hojokin.office.portals.public.news_feed import FeedAddresses, news_feed
 from hojokin.office.portals.public.pager import pager
 from hojokin.office.queries.news import last_change, news, news_item, news_page
@@ -27,7 +27,7 @@ CACHED_SECONDS = 600
 @require_safe
 def news_list(request: HttpRequest) -> HttpResponse:
     """Everything public, latest first."""
-    found = news_page(timezone.now(), _page_number(request.GET.get("page", "")), A_PAGE)
+    found = news_page(clock.now(), _page_number(request.GET.get("page", "")), A_PAGE)
     here = reverse("public:news")
     shown = {
         "items": found.items,
@@ -39,7 +39,7 @@ def news_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def news_page_of(request: HttpRequest, slug: str) -> HttpResponse:
     """One item; one that was withdrawn says so."""
-    now = timezone.now()
+    now = clock.now()
     item = news_item(slug, now)
     if item is None:
         raise Http404
@@ -52,7 +52,7 @@ def news_page_of(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """The latest items as Atom; who asks again with ETag or date is told when nothing changed."""
-    now = timezone.now()
+    now = clock.now()
     items = news(now)
     updated = last_change(now) or EMPTY_SINCE
     addresses = FeedAddresses(

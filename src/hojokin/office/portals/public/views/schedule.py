@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from hojokin.office import clock
 from hojokin.office.portals.public.calendar_feed import calendar_feed
 from hojokin.office.portals.public.choices import track_name
 from hojokin.office.portals.public.countdown import time_left
@@ -19,7 +19,7 @@ from hojokin.rules.years import CURRENT
 @require_safe
 def schedule(request: HttpRequest) -> HttpResponse:
     """Rounds of every track, what comes next, and other dates."""
-    now = timezone.now()
+    now = clock.now()
     coming = nearest(now)
     return render(
         request,
@@ -40,7 +40,7 @@ def schedule(request: HttpRequest) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """The deadlines for a calendar program that follows this address."""
-    now = timezone.now()
+    now = clock.now()
     text = calendar_feed(calendars(now), now, request.build_absolute_uri(reverse("public:schedule")))
     headers = {"Content-Disposition": 'inline; filename="deadlines.ics"', "Cache-Control": "max-age=3600"}
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)

@@ -94,11 +94,16 @@ def compare_tools(request: HttpRequest) -> HttpResponse:
             "views": [(tool_view(each), compare_address(_others(shown, each))) for each in shown],
             "dropped": max(0, len(found) - MOST_COMPARED),
             "missing": [number for number in asked if number not in numbers],
-            "cheapest": min((each.price_standard for each in shown), default=0),
+            "cheapest": _cheapest([each.price_standard for each in shown]),
             "together": estimate_address(*shown),
             "search": ToolSearch(AskedTools(again), tuple(each.number for each in shown)).address,
         },
     )
+
+
+def _cheapest(prices: list[int]) -> int | None:
+    """The lowest price, where some other is higher."""
+    return min(prices) if len(set(prices)) > 1 else None
 
 
 def similar(found: ToolCard) -> list[ToolCard]:

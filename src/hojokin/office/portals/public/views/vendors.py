@@ -15,8 +15,9 @@ from django.views.decorators.http import require_safe
 
 from hojokin.office.catalogue.codes import VENDOR_FORM_LABELS, VendorForm, prefecture_labels
 from hojokin.office.portals.public.pager import pager
-from hojokin.office.portals.public.tool_words import told, tool_view
+from hojokin.office.portals.public.tool_words import tool_view
 from hojokin.office.portals.public.views.tools import fresh, too_much
+from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.queries.standing import struck_off_vendor
 from hojokin.office.queries.tool_counts import tool_counts
 from hojokin.office.queries.tool_parameters import LONGEST_ADDRESS

@@ -12,6 +12,7 @@ from hojokin.flow.roles import ROLE_LABELS, Role
 from hojokin.office.catalogue.codes import TRACK_LABELS, VendorState
 from hojokin.office.portals.secretariat.desk import DeskPage, desk_pages
 from hojokin.office.portals.templatetags.texts import told
+from hojokin.office.queries.watching import label_of
 from hojokin.office.records.actor import Actor
 from hojokin.rules.engine.facts import Text
 
@@ -47,6 +48,12 @@ def vendor_state(code: str) -> str:
         VendorState.REGISTERED.value: _("登録済み"),
         VendorState.DEREGISTERED.value: _("登録取消し"),
     }.get(code, code)
+
+
+@register.filter
+def what_was_down(what: str) -> str:
+    """What was down in an outage, as it was noted."""
+    return told(label_of(what))
 
 
 @register.filter

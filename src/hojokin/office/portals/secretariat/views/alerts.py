@@ -8,12 +8,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hojokin.flow.guards import SURENESS_LABELS, Pattern, set_on, words_of
+from hojokin.office import clock
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.judge_alert import JUDGES, LONGEST_REASON, judge_alert
 from hojokin.office.portals.said import reasons
@@ -84,7 +84,7 @@ def judge(request: HttpRequest, alert: int) -> HttpResponse:
     if state not in set(AlertState):
         return _page(request, alert, [_("どう判断したかを選んでください。")], state, reason)
     try:
-        judge_alert(found, AlertState(state), reason, by=actor_of(request), at=timezone.now())
+        judge_alert(found, AlertState(state), reason, by=actor_of(request), at=clock.now())
     except (NotAllowed, Unmet) as error:
         return _page(request, alert, reasons(error), state, reason)
     messages.success(request, _("判断を記録しました。"))

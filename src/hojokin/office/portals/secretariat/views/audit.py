@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -34,7 +34,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     is_verified = "verify" in request.GET
     context = {
         "page": found.page,
-        "rows": [_row(each, found.names) for each in found.page],
+        "rows": [_row(each) for each in found.page],
         "asked": asked,
         "bad_day": bool(asked["day"]) and day is None,
         "events": plain_words().items(),
@@ -47,9 +47,9 @@ def audit(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/audit.html", context)
 
 
-def _row(row: AuditRow, names: Mapping[str, str]) -> tuple[AuditRow, str, str, list[tuple[str, object]]]:
+def _row(row: Any) -> tuple[AuditRow, str, str, list[tuple[str, object]]]:
     """A row, its event in words, who acted, and what it holds. A template would look for a field called “items”."""
-    return row, event_words(row), names.get(row.person, ""), list(row.changes.items())
+    return row, event_words(row), row.name, list(row.changes.items())
 
 
 def _day(text: str) -> date | None:

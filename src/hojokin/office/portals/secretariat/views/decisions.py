@@ -9,12 +9,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hojokin.flow.roles import Role
+from hojokin.office import clock
 from hojokin.office.actions.decide_round import AT_ONCE, carry_out, decide_round
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.propose_decisions import drop_proposal, propose_decisions
@@ -31,7 +31,7 @@ from hojokin.rules.engine.facts import Text
 @require_safe
 def decide(request: HttpRequest, code: str) -> HttpResponse:
     """The candidates at a line; while the line is being moved only they are renewed, while deciding the progress."""
-    page = DecisionPage(find_round(code), actor_of(request), timezone.now(), request.GET.get("line"))
+    page = DecisionPage(find_round(code), actor_of(request), clock.now(), request.GET.get("line"))
     context = _context(request, page)
     match request.headers.get("HX-Target"):
         case "preview":
@@ -50,7 +50,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     line = line_in(request.POST.get("line"))
 
     def run() -> None:
-        propose_decisions(row, line, by=actor_of(request), at=timezone.now())
+        propose_decisions(row, line, by=actor_of(request), at=clock.now())
         messages.success(request, _("提案しました。ほかの決裁者が決裁すると、一件ずつ決定します。"))
 
     return _done(request, row, run)
@@ -67,9 +67,9 @@ def approve(request: HttpRequest, code: str) -> HttpResponse:
             request.POST.get("digest", ""),
             has_no_tie=bool(request.POST.get("tie")),
             by=actor_of(request),
-            at=timezone.now(),
+            at=clock.now(),
         )
-        carry_out(agreed, at=timezone.now(), most=AT_ONCE)
+        carry_out(agreed, at=clock.now(), most=AT_ONCE)
 
     return _done(request, row, run)
 
@@ -81,7 +81,7 @@ def drop(request: HttpRequest, code: str) -> HttpResponse:
 
     def run() -> None:
         reason = request.POST.get("reason", "")
-        drop_proposal(_proposal(row), reason, by=actor_of(request), at=timezone.now())
+        drop_proposal(_proposal(row), reason, by=actor_of(request), at=clock.now())
         messages.success(request, _("決定案を取り下げました。"))
 
     return _done(request, row, run)
@@ -93,7 +93,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
     row = find_round(code)
 
     def run() -> None:
-        count = publish_grants(row, by=actor_of(request), at=timezone.now())
+        count = publish_grants(row, by=actor_of(request), at=clock.now())
         said = ngettext("%(n)s件を公表しました。", "%(n)s件を公表しました。", count)
         messages.success(request, said % {"n": count})
 

@@ -8,12 +8,12 @@ from datetime import timedelta
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hojokin.office import clock
 from hojokin.office.portals.secretariat.case_sheet import case_sheet
 from hojokin.office.portals.secretariat.desk import number_in
 from hojokin.office.portals.secretariat.figure_blocks import BLOCKS, Asked
@@ -73,7 +73,7 @@ def _sheet(request: HttpRequest, block: str) -> Sheet:
 
 def _asked(request: HttpRequest) -> tuple[int, Asked]:
     """Days and kind of the address; what is none of those offered is as usual."""
-    at = timezone.now()
+    at = clock.now()
     days = number_in(request.GET.get("days"))
     period = days if days in PERIODS and days is not None else USUAL_PERIOD
     kind = kinds().get(request.GET.get("kind", ""), kinds()[USUAL_KIND])

@@ -4,36 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hojokin.flow.form import FormProblem
-from hojokin.flow.settling import SettledLine, settled
+from hojokin.flow.granted_part import SettledLine
 from hojokin.flow.table import Refused
-from hojokin.flow.tables.grant import TABLE
+from hojokin.flow.tables.grant import RUNNING, TABLE
+from hojokin.office import clock
 from hojokin.office.actions.declare_tie import declare_tie
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.fix_amount import fix_amount
 from hojokin.office.actions.inspect_report import Inspected, inspect_report
 from hojokin.office.portals.amount_notice import amount_notice
-from hojokin.office.portals.secretariat.desk import actor_of, number_in, working
+from hojokin.office.portals.secretariat.desk import actor_of, working
 from hojokin.office.portals.templatetags.texts import told
-from hojokin.office.queries.inspection_desk import InspectionView, to_inspect
+from hojokin.office.queries.inspection_desk import InspectionView, open_inspection, to_inspect
+from hojokin.office.queries.paging import page_of
 from hojokin.office.records.models import Grant
 from hojokin.rules.engine.facts import Text
 
-PER_PAGE = 50
 UNPROCESSABLE = 422
-LAST_MINUTE = time(23, 59, 59)
-LONGEST_YEN = 12
+LONGEST_YEN, LONGEST_NUMBER = 12, 3
 NO_AMOUNT = Text(
     "対象経費を円の数字で入力してください。カンマは付けても付けなくてもかまいません。",
     "Enter the accepted cost as a number of yen, with or without commas.",
@@ -53,8 +51,7 @@ class Typed:
 @require_safe
 def inspections(request: HttpRequest) -> HttpResponse:
     """The cases that wait for an inspection, a claim or the decision on the amount."""
-    pages = Paginator(to_inspect(), PER_PAGE)
-    page = pages.get_page(number_in(request.GET.get("page")) or 1)
+    page = page_of(to_inspect(), request.GET.get("page"))
     return render(request, "desk/inspections.html", {"page": page, "grants": list(page)})
 
 
@@ -70,7 +67,7 @@ def inspection(request: HttpRequest, number: str) -> HttpResponse:
     if wrong:
         return _page(request, shown, Typed(typed.texts, wrong))
     if request.POST.get("do") != "keep":
-        return _page(request, shown, Typed(typed.texts, lines=_lines(shown, spent)))
+        return _page(request, shown, Typed(typed.texts, lines=shown.lines(spent)))
     return _keep(request, shown, typed, spent)
 
 
@@ -114,34 +111,31 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _open(request: HttpRequest, number: str) -> InspectionView:
-    found = Grant.objects.select_related("filing__owner", "filing__partner", "application")
-    grant = found.filter(filing__number=number).first()
-    if grant is None:
-        raise Http404(number)
-    return InspectionView(grant, actor_of(request), timezone.now())
+    asked = request.GET.get("member", "")
+    member = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_NUMBER else None
+    try:
+        return open_inspection(number, actor_of(request), clock.now(), member)
+    except Grant.DoesNotExist:
+        raise Http404(number) from None
 
 
 def _begin(shown: InspectionView) -> Typed:
     """What stands there already: the inspection that was kept, or what was reported."""
     kept = shown.inspection
-    spent = {each["code"]: each["spent"] for each in kept.lines} if kept else shown.reported_cost
+    spent = {**shown.reported_cost, **({each["code"]: each["spent"] for each in kept.lines} if kept else {})}
     texts = {f"spent-{code}": str(cost) for code, cost in spent.items()}
     if kept:
         texts |= {"note": kept.note, "visit_note": kept.visit_note, "visited_on": str(kept.visited_on or "")}
-    return Typed(texts, lines=_lines(shown, spent))
-
-
-def _lines(shown: InspectionView, spent: Mapping[str, int]) -> Sequence[SettledLine]:
-    if shown.report is None:
-        return ()
-    small = shown.report.values.get("small_at_completion") is True
-    return settled(shown.parts, spent, shown.grant.filing.edition, small_now=small)
+    return Typed(texts, lines=shown.lines(spent))
 
 
 def _spent(shown: InspectionView, texts: Mapping[str, str]) -> tuple[dict[str, int], dict[str, str]]:
     spent: dict[str, int] = {}
     wrong: dict[str, str] = {}
     for part in shown.parts:
+        if shown.is_left_out(part):  # no field is shown for it
+            spent[part.code] = 0
+            continue
         name = f"spent-{part.code}"
         text = texts.get(name, "").replace(",", "").strip()
         if text.isascii() and text.isdecimal() and len(text) <= LONGEST_YEN:
@@ -160,13 +154,13 @@ def _keep(
             spent, texts.get("note", ""), _day(texts, "visited_on"), texts.get("visit_note", "")
         )
         until = _day(texts, "claim_by", required=True)
-        claim_by = timezone.make_aware(datetime.combine(until or shown.at.date(), LAST_MINUTE))
+        claim_by = clock.end_of(until or shown.at.date())
         inspect_report(shown.grant.filing, inspected, claim_by=claim_by, by=working(request), at=shown.at)
     except (NotAllowed, Refused) as refused:
-        return _page(request, shown, Typed(texts, {"": told(refused.why)}, _lines(shown, spent)))
+        return _page(request, shown, Typed(texts, {"": told(refused.why)}, shown.lines(spent)))
     except Unmet as unmet:
         wrong = {each.field: told(each.message) for each in unmet.problems}
-        return _page(request, shown, Typed(texts, wrong, _lines(shown, spent)))
+        return _page(request, shown, Typed(texts, wrong, shown.lines(spent)))
     messages.success(request, _("検査の結果を保存し、申請者に請求を依頼しました。"))
     return HttpResponseRedirect(reverse("desk:inspection", args=[shown.grant.filing.number]))
 
@@ -191,6 +185,7 @@ def _page(request: HttpRequest, shown: InspectionView, typed: Typed) -> HttpResp
             "wrong": typed.wrong.get(f"spent-{part.code}", ""),
         }
         for part in shown.parts
+        if not shown.is_left_out(part)
     ]
     context = {
         "shown": shown,
@@ -198,6 +193,8 @@ def _page(request: HttpRequest, shown: InspectionView, typed: Typed) -> HttpResp
         "problems": shown.report.problems if shown.report else (),
         "duplicates": shown.duplicates,
         "proofs": shown.proofs,
+        "members": [each for each in shown.reports if each.member is not None],
+        "waits": sum(each.holds_up for each in shown.reports) if shown.grant.filing.state in RUNNING else 0,
         "filing": shown.grant.filing,
         "state": TABLE.states[shown.grant.filing.state],
         "parts": parts,

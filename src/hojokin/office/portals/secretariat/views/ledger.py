@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hojokin.flow.ledger import ACCOUNT_LABELS, Account
-from hojokin.office.portals.secretariat.desk import number_in
+from hojokin.office.portals.events import plain_words
 from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.queries.ledger import budget_lines
-from hojokin.office.records.models import LedgerEntry
+from hojokin.office.queries.paging import page_of
+from hojokin.office.queries.rounds import round_label
+from hojokin.office.records.models import LedgerEntry, Round
 
-PER_PAGE = 50
 SHOWN = tuple(each for each in Account if each is not Account.FUNDS)
 
 
@@ -22,21 +22,26 @@ def ledger(request: HttpRequest) -> HttpResponse:
     """Balances first, then the entries; ``case`` in the address narrows them to one."""
     case = request.GET.get("case", "").strip()
     rows = LedgerEntry.objects.prefetch_related("postings").order_by("-pk")
-    page = Paginator(rows.filter(case=case) if case else rows, PER_PAGE).get_page(
-        number_in(request.GET.get("page")) or 1
-    )
+    page = page_of(rows.filter(case=case) if case else rows, request.GET.get("page"))
+    names = {each.code: told(round_label(each)) for each in Round.objects.all()}
     context = {
         "case": case,
         "accounts": [told(ACCOUNT_LABELS[each]) for each in SHOWN],
         "budgets": [
             (
                 each.budget,
+                names.get(each.budget, ""),
                 [(told(ACCOUNT_LABELS[account]), each.balances.get(account, 0)) for account in SHOWN],
             )
             for each in budget_lines()
         ],
         "labels": {each.value: told(label) for each, label in ACCOUNT_LABELS.items()},
         "page": page,
-        "entries": list(page),
+        "entries": [(each, _event(each.key)) for each in page],
     }
     return render(request, "desk/ledger.html", context)
+
+
+def _event(key: str) -> str:
+    """What an entry booked, in words: its key says it after the number of the case or the budget."""
+    return plain_words().get(f"ledger.{key.split('.')[1]}", "")

@@ -6,11 +6,11 @@ from django.contrib import messages as told_messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from hojokin.office import clock
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.retry_message import retry_message
 from hojokin.office.portals.secretariat.desk import actor_of, number_in
@@ -41,7 +41,7 @@ def retry(request: HttpRequest, message: int) -> HttpResponse:
     """Send one again."""
     row = get_object_or_404(OutboxMessage, pk=message)
     try:
-        retry_message(row, by=actor_of(request), at=timezone.now())
+        retry_message(row, by=actor_of(request), at=clock.now())
         told_messages.success(request, _("「%(subject)s」をもう一度送ります。") % {"subject": row.subject})
     except NotAllowed as refused:
         told_messages.error(request, told(refused.why))
@@ -51,7 +51,7 @@ def retry(request: HttpRequest, message: int) -> HttpResponse:
 @require_POST
 def retry_all(request: HttpRequest) -> HttpResponse:
     """Send again all that was given up, as many as fit into one go."""
-    actor, now, count = actor_of(request), timezone.now(), 0
+    actor, now, count = actor_of(request), clock.now(), 0
     for each in given_up()[:MOST_AT_ONCE]:
         try:
             retry_message(each, by=actor, at=now)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hojokin.flow.form import FormProblem
+from hojokin.office import clock
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.publish_news import NewsText, publish_news, withdraw_news
 from hojokin.office.portals.secretariat.desk import actor_of, number_in
@@ -38,7 +39,7 @@ def news(request: HttpRequest) -> HttpResponse:
     try:
         since = _since(typed["since"])
         text = NewsText(**{name: typed[name] for name in FIELDS})
-        publish_news(text, by=actor_of(request), at=timezone.now(), since=since)
+        publish_news(text, by=actor_of(request), at=clock.now(), since=since)
     except Unmet as unmet:
         return _page(request, typed, {each.field: told(each.message) for each in unmet.problems})
     except NotAllowed as refused:
@@ -51,7 +52,7 @@ def news(request: HttpRequest) -> HttpResponse:
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     """Take an item back."""
     try:
-        withdraw_news(slug, by=actor_of(request), at=timezone.now())
+        withdraw_news(slug, by=actor_of(request), at=clock.now())
     except NewsItem.DoesNotExist:
         raise Http404(slug) from None
     except NotAllowed as refused:
@@ -82,7 +83,7 @@ def _page(
         "items": list(page),
         "typed": typed or {},
         "wrong": wrong or {},
-        "now": timezone.now(),
+        "now": clock.now(),
         "before": f"{here}?page={page.number - 1}" if page.has_previous() else "",
         "after": f"{here}?page={page.number + 1}" if page.has_next() else "",
     }

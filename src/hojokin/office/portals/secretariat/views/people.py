@@ -10,11 +10,11 @@ from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hojokin.flow.roles import SECRETARIAT, Role
+from hojokin.office import clock
 from hojokin.office.actions.end_seat import end_seat
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.invite_person import invite_person
@@ -45,7 +45,7 @@ def invite(request: HttpRequest) -> HttpResponse:
             email,
             Role(role),
             by=actor_of(request),
-            at=timezone.now(),
+            at=clock.now(),
             language=language if language in LANGUAGES else "ja",
         )
     except NotAllowed as refused:
@@ -58,7 +58,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, seat: int) -> HttpResponse:
     """End a seat of the office, with the reason that goes into the record."""
-    now = timezone.now()
+    now = clock.now()
     found = next((each for each in office_seats(now) if each.pk == seat), None)
     if found is None:
         raise Http404(str(seat))
@@ -86,7 +86,7 @@ def _wrong(email: str, role: str) -> dict[str, str]:
 
 
 def _page(request: HttpRequest, typed: Mapping[str, object] | None = None, status: int = 200) -> HttpResponse:
-    now = timezone.now()
+    now = clock.now()
     context = {
         "seats": office_seats(now),
         "invitations": open_invitations(now),

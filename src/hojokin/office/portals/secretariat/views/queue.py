@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hojokin.flow.roles import PARTIES, SECRETARIAT, Role
+from hojokin.office import clock
 from hojokin.office.actions.assign_reviewer import assign_reviewer
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.catalogue.codes import TRACK_LABELS
@@ -23,20 +24,21 @@ from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.queries.filings import visible
 from hojokin.office.queries.kinds import kinds
 from hojokin.office.queries.office_people import assignable
-from hojokin.office.queries.worklists import OFFICE_TURN, PER_PAGE, Worklist, listed, numbers, worklist
+from hojokin.office.queries.paging import PER_PAGE
+from hojokin.office.queries.worklists import OFFICE_TURN, Worklist, listed, worklist
 from hojokin.office.records.models import Person
 
 
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """One page of the queue; without a filter, what waits for the office."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_of(request), clock.now()
     filters = read_filters(request.GET)
     found = worklist(actor, filters.wanted(), now)
     context = {
         "list": found,
         "filters": filters,
-        "numbers": numbers(actor, now),
+        "numbers": found.numbers,
         "people": [] if actor.role in READERS else assignable(now),
         "is_read_only": actor.role in READERS,
         "csv": filters.query(),
@@ -71,7 +73,7 @@ def _choices(filters: Filters, found: Worklist) -> dict[str, object]:
 @require_safe
 def queue_csv(request: HttpRequest) -> HttpResponseBase:
     """The whole filtered list, streamed."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_of(request), clock.now()
     found = listed(actor, read_filters(request.GET).wanted(), now)
     rows = queue_file(found, actor, now, get_language() or "ja")
     answer = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
@@ -83,7 +85,7 @@ def queue_csv(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def assign_many(request: HttpRequest) -> HttpResponse:
     """Give the ticked filings to one person, or to nobody; those that cannot be given are named."""
-    actor, now = working(request), timezone.now()
+    actor, now = working(request), clock.now()
     filters = read_filters(QueryDict(request.POST.get("filters", "")))
     back = filters.address(page=filters.page)
     numbers_ticked = request.POST.getlist("number")[:PER_PAGE]

@@ -6,30 +6,29 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hojokin.flow.form import FormProblem
 from hojokin.flow.table import Refused
 from hojokin.flow.tables.grant import TABLE
+from hojokin.office import clock
 from hojokin.office.actions.assess_return import assess_return
 from hojokin.office.actions.declare_tie import declare_tie
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.order_repayment import Demand, order_repayment, receive_return
 from hojokin.office.portals.repayment_order import answered_with_order
-from hojokin.office.portals.secretariat.desk import actor_of, number_in, working
+from hojokin.office.portals.secretariat.desk import actor_of, working
 from hojokin.office.portals.secretariat.return_page import ReturnPage, stated_in, yen_in
 from hojokin.office.portals.templatetags.texts import told
+from hojokin.office.queries.paging import page_of
 from hojokin.office.queries.repayments import owed, parts_on, standing_orders, to_assess
 from hojokin.office.records.models import Grant
 from hojokin.rules.engine.facts import Text
 
-PER_PAGE = 50
 UNPROCESSABLE = 422
 MOST_PARTS = 12
 NO_AMOUNT = Text("返還額を円の数字で入力してください。", "Enter the amount as a number of yen.")
@@ -46,9 +45,9 @@ type Fault = NotAllowed | Refused | Unmet
 @require_safe
 def repayments(request: HttpRequest) -> HttpResponse:
     """The orders that stand with what is owed today, and the cases that wait for an assessment."""
-    on = _day(request.GET.get("on", "")) or timezone.localdate()
-    page = Paginator(standing_orders(), PER_PAGE).get_page(number_in(request.GET.get("page")) or 1)
-    waiting = Paginator(to_assess(), PER_PAGE).get_page(number_in(request.GET.get("waiting")) or 1)
+    on = _day(request.GET.get("on", "")) or clock.today()
+    page = page_of(standing_orders(), request.GET.get("page"))
+    waiting = page_of(to_assess(), request.GET.get("waiting"))
     rows = [(each, owed(each, on), any(part.is_late for part in parts_on(each, on))) for each in page]
     context = {"on": on, "page": page, "rows": rows, "waiting": waiting, "grants": list(waiting)}
     return render(request, "desk/repayments.html", context)
@@ -126,7 +125,7 @@ def _open(request: HttpRequest, number: str, texts: Mapping[str, str] | None = N
     grant = found.first()
     if grant is None:
         raise Http404(number)
-    return ReturnPage(grant, actor_of(request), timezone.now(), timezone.localdate(), texts or {})
+    return ReturnPage(grant, actor_of(request), clock.now(), clock.today(), texts or {})
 
 
 def _demand(typed: Mapping[str, str]) -> Demand:

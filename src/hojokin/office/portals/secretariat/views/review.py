@@ -15,23 +15,21 @@ from hojokin.office.actions.declare_tie import declare_tie
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.portals.secretariat.desk import DECIDING, number_in, open_filing, working
 from hojokin.office.portals.secretariat.person_choice import chosen_person
-from hojokin.office.portals.secretariat.review import Review
+from hojokin.office.portals.secretariat.review import Review, open_review
 from hojokin.office.portals.secretariat.review_fields import Writing
 from hojokin.office.portals.templatetags.texts import told
-from hojokin.office.queries.filings import FilingView
 
 
 @require_safe
 def review(request: HttpRequest, number: str) -> HttpResponse:
     """One filing; ``write`` and ``start`` open the form of a point with words to begin with."""
-    view = open_filing(request, number)
-    writing = _begun(view, request)
-    shown = Review(view, writing)
-    if request.headers.get("HX-Request") and writing.field:
+    shown = open_review(request, number)
+    shown.writing = _begun(shown, request)
+    if request.headers.get("HX-Request") and shown.writing.field:
         context = {
             "review": shown,
-            "filing": view.filing,
-            "shown": shown.shown(view.form.field(writing.field)),
+            "filing": shown.view.filing,
+            "shown": shown.shown(shown.view.form.field(shown.writing.field)),
         }
         return render(request, "desk/_field.html", context)
     return page(request, shown)
@@ -43,12 +41,12 @@ def page(request: HttpRequest, shown: Review, status: int = 200) -> HttpResponse
     return render(request, "desk/review.html", context, status=status)
 
 
-def _begun(view: FilingView, request: HttpRequest) -> Writing:
+def _begun(shown: Review, request: HttpRequest) -> Writing:
     """The form that the address opens, if there is such a field."""
     name = request.GET.get("write", "")
-    if not any(each.name == name for each in view.form.fields()):
+    if not any(each.name == name for each in shown.view.form.fields()):
         return Writing()
-    offered = Review(view).shown(view.form.field(name)).suggestions
+    offered = shown.shown(shown.view.form.field(name)).suggestions
     place = number_in(request.GET.get("start"))
     if place is None or place >= len(offered):
         return Writing(name)

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +16,7 @@ from hojokin.flow.applications import APPLICATIONS
 from hojokin.flow.deciding_settings import numbers
 from hojokin.flow.form import FormProblem
 from hojokin.flow.roles import Role
+from hojokin.office import clock
 from hojokin.office.actions.edit_round import add_round, edit_round, seed_rounds
 from hojokin.office.actions.errors import Unmet
 from hojokin.office.actions.extend_deadline import extend_filing, extend_round, note_downtime
@@ -26,6 +26,7 @@ from hojokin.office.portals.secretariat.history import history_of
 from hojokin.office.portals.secretariat.round_form import FIELDS, moments_in, terms_in, typed_in, typed_of
 from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.queries.rounds import round_line, round_list
+from hojokin.office.queries.watching import watch_of
 from hojokin.office.records.models import Filing, Round
 from hojokin.rules.engine.facts import Text
 from hojokin.rules.years import CURRENT, EDITIONS
@@ -53,7 +54,7 @@ def round_page(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def seed(request: HttpRequest) -> HttpResponse:
     """Take over the published rounds of the present edition."""
-    made = seed_rounds(CURRENT, by=actor_of(request), at=timezone.now())
+    made = seed_rounds(CURRENT, by=actor_of(request), at=clock.now())
     said = ngettext("%(n)s回を取り込みました。", "%(n)s回を取り込みました。", made) % {"n": made}
     messages.success(request, said if made else _("取り込む締切回はありません。すべて登録済みです。"))
     return HttpResponseRedirect(reverse("desk:rounds"))
@@ -63,7 +64,7 @@ def seed(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """Add the next round of a track."""
     typed = typed_in(request.POST, "edition", "track", "reason", *FIELDS)
-    by, now = actor_of(request), timezone.now()
+    by, now = actor_of(request), clock.now()
     try:
         made = add_round(typed["edition"], typed["track"], terms_in(typed), typed["reason"], by=by, at=now)
     except Unmet as unmet:
@@ -78,7 +79,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     row = find_round(code)
     typed = typed_in(request.POST, "reason", *FIELDS)
     try:
-        edit_round(row, terms_in(typed), typed["reason"], by=actor_of(request), at=timezone.now())
+        edit_round(row, terms_in(typed), typed["reason"], by=actor_of(request), at=clock.now())
     except Unmet as unmet:
         return _page(request, row, typed, unmet.problems, "edit")
     messages.success(request, _("締切回を変更しました。日程の変更は、入力中の申請の両者に知らせました。"))
@@ -90,7 +91,7 @@ def extend(request: HttpRequest, code: str) -> HttpResponse:
     """Give everybody, or the one application that is named, more time."""
     row = find_round(code)
     typed = typed_in(request.POST, "to", "number", "reason")
-    by, now = actor_of(request), timezone.now()
+    by, now = actor_of(request), clock.now()
     try:
         [to] = moments_in(typed, "to")
         if typed["number"]:
@@ -107,7 +108,7 @@ def downtime(request: HttpRequest, code: str) -> HttpResponse:
     """Note an outage; the rule says whether it lengthens the round."""
     row = find_round(code)
     typed = typed_in(request.POST, "started", "ended", "what")
-    by, now = actor_of(request), timezone.now()
+    by, now = actor_of(request), clock.now()
     try:
         started, ended = moments_in(typed, "started", "ended")
         longer = note_downtime(row, started, ended, typed["what"], by=by, at=now)
@@ -156,7 +157,7 @@ def _named(row: Round, number: str) -> Filing:
 def _list(
     request: HttpRequest, typed: dict[str, str] | None = None, problems: Sequence[FormProblem] = ()
 ) -> HttpResponse:
-    lines = round_list(timezone.now())
+    lines = round_list(clock.now())
     context = {
         "tracks": [
             (label, [each for each in lines if each.round.track == code])
@@ -181,7 +182,8 @@ def _page(
 ) -> HttpResponse:
     forms: dict[str, dict[str, str]] = {"edit": typed_of(row), "extend": {}, "downtime": {}}
     context = {
-        "line": round_line(row, timezone.now()),
+        "line": round_line(row, clock.now()),
+        "watch": watch_of(row, clock.now(), clock.ahead()),
         "round": row,
         "downtimes": list(row.downtimes.order_by("started_at", "pk")),
         "history": history_of(row.code),

@@ -5,8 +5,7 @@ Such a person has no password and no seat, and a mail address of a host that doe
 
 from __future__ import annotations
 
-from django.utils import timezone
-
+from hojokin.office import clock
 from hojokin.office.portals.signin.local_gbizid.companies import Account, account_of, firms
 from hojokin.office.records.models import Person
 
@@ -18,7 +17,7 @@ def holder_of(account: Account) -> Person:
     email = f"{account.subject}@{_HOST}"
     known = Person.objects.filter(email=email).first()
     name = f"{firms()[account.firm]['name']} {account.kind} (local gBizID)"
-    return known or Person.objects.create_user(email, name=name, joined_at=timezone.now())
+    return known or Person.objects.create_user(email, name=name, joined_at=clock.now())
 
 
 def held_by(person: Person) -> Account | None:

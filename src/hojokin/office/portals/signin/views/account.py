@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_POST
 
+from hojokin.office import clock
 from hojokin.office.actions.choose_language import choose_language
 from hojokin.office.actions.end_sessions import end_sessions
 from hojokin.office.portals.signin.ready import gbizid_ready
@@ -50,6 +51,6 @@ def sessions(request: HttpRequest) -> HttpResponse:
         person_of(request),
         but=request.session.session_key or "",
         by=actor_of(request) or SYSTEM,
-        at=timezone.now(),
+        at=clock.now(),
     )
     return redirect("signin:account")

@@ -3,44 +3,41 @@
 from __future__ import annotations
 
 from itertools import groupby
-from pathlib import Path
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hojokin.flow.identity import mobile_number
 from hojokin.flow.roles import Role
+from hojokin.office import clock
 from hojokin.office.adapters.inbox import LocalInbox
-from hojokin.office.portals.signin.demo_lines import PROGRAMME_MARK, line_of
+from hojokin.office.portals.signin.demo_lines import line_of
 from hojokin.office.portals.signin.requests import SEAT
 from hojokin.office.queries.demo_people import demo_seats
+from hojokin.office.queries.demo_programme import is_filling
+from hojokin.office.queries.paging import page_of
 from hojokin.office.records.models import Person
-
-PAGE_SIZE = 30
 
 
 def accounts(request: HttpRequest) -> HttpResponse:
     """Everybody to sign in as, by role."""
     _only_in_the_demo()
-    seats = demo_seats(timezone.now())
+    seats = demo_seats(clock.now())
     groups = [
         (role, [(each, line_of(each.person.email)) for each in some])
         for role, some in groupby(seats, key=lambda each: Role(each.role))
     ]
-    is_filling = not (Path(settings.DATA) / PROGRAMME_MARK).exists()
-    return render(request, "signin/accounts.html", {"groups": groups, "is_filling": is_filling})
+    return render(request, "signin/accounts.html", {"groups": groups, "is_filling": is_filling()})
 
 
 @require_POST
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign in as one of them, in that seat, without a password."""
     _only_in_the_demo()
-    seat = next((each for each in demo_seats(timezone.now()) if each.pk == pk), None)
+    seat = next((each for each in demo_seats(clock.now()) if each.pk == pk), None)
     if seat is None:
         raise Http404
     person = get_object_or_404(Person, pk=seat.person_id)
@@ -59,7 +56,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     to = f"+81{number[1:]}" if number else typed  # an SMS bears the number as it is dialled from abroad
     received = LocalInbox()
     names = [each.name for each in received.messages() if to in each.to] if to else received.names()
-    page = Paginator(names, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(names, request.GET.get("page"))
     found = [each for name in page if (each := received.message(name)) is not None]
     return render(request, "signin/inbox.html", {"page": page, "found": found, "to": typed})
 

@@ -6,12 +6,12 @@ from allauth.account.adapter import get_adapter
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from hojokin.flow.roles import Role
+from hojokin.office import clock
 from hojokin.office.actions.accept_invitation import accept_invitation
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.join_by_invitation import join_by_invitation
@@ -41,7 +41,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
             refusal = refused.why.in_language(get_language() or "ja")
     context = {
         "invitation": invited,
-        "standing": standing(invited, timezone.now()),
+        "standing": standing(invited, clock.now()),
         "form": form,
         "refusal": refusal,
         "by_gbizid_only": invited.role == Role.APPLICANT,
@@ -52,7 +52,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _accepted(request: HttpRequest, invited: Invitation, form: JoinForm) -> Seat | None:
-    at = timezone.now()
+    at = clock.now()
     if request.user.is_authenticated:
         return accept_invitation(invited, person_of(request), by=actor_of(request) or SYSTEM, at=at)
     if not form.is_valid():

@@ -7,10 +7,10 @@ import time
 from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from hojokin.flow.identity import numbers
+from hojokin.office import clock
 from hojokin.office.actions.change_phone import begin_phone_change, change_phone
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.portals.signin.forms import CodesForm, PhoneForm
@@ -31,9 +31,7 @@ def phone(request: HttpRequest) -> HttpResponse:
         if person.phone and not has_old and not proved_again(request):
             return render(request, "signin/phone.html", {"form": form, "must_prove": True}, status=REFUSED)
         try:
-            number = begin_phone_change(
-                person, form.cleaned_data["number"], at=timezone.now(), has_old=has_old
-            )
+            number = begin_phone_change(person, form.cleaned_data["number"], at=clock.now(), has_old=has_old)
         except NotAllowed as refused:
             form.add_error("number", _said(refused.why))
         else:
@@ -58,7 +56,7 @@ def phone_codes(request: HttpRequest) -> HttpResponse:
                 old_code=form.cleaned_data["old_code"] if has_old else "",
                 proved_again=proved_again(request),
                 by=actor_of(request) or SYSTEM,
-                at=timezone.now(),
+                at=clock.now(),
             )
         except NotAllowed as refused:
             form.add_error(None, _said(refused.why))

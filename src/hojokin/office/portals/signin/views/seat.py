@@ -6,10 +6,10 @@ from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hojokin.flow.roles import SECRETARIAT, Role
+from hojokin.office import clock
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.open_vendor_seat import open_vendor_seat
 from hojokin.office.portals.signin.requests import SEAT, actor_of, seats_on
@@ -66,7 +66,7 @@ def open_vendor(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if actor is not None:
         try:
-            request.session[SEAT] = open_vendor_seat(by=actor, at=timezone.now()).pk
+            request.session[SEAT] = open_vendor_seat(by=actor, at=clock.now()).pk
         except NotAllowed:
             return redirect("signin:seat")
     return redirect("signin:home")

@@ -120,10 +120,19 @@
   document.body.addEventListener("htmx:responseError", (event) => away([401, 403].includes(event.detail.xhr.status)));
   document.body.addEventListener("htmx:sendError", () => away(false));
 
+  /* A button that an answer drew anew took the focus with it: go on in the row that was added, or in the field. */
+  const refocus = (name, button) => {
+    const box = document.getElementById(`field-${name}`);
+    if (!box || document.activeElement !== document.body) return;
+    const place = button === "add" ? [...box.querySelectorAll("fieldset.line")].at(-1) : box;
+    place?.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  };
+
   document.body.addEventListener("htmx:afterSettle", (event) => {
     const name = sent.get(event.detail.xhr)?.[0];
     if (event.detail.elt.id === "watch" && !offline.hidden) saveAgain();
     if (!name) return;
+    refocus(name, event.detail.requestConfig.elt.name);
     /* A field that is not asked any more has nothing to save; its copy stays. */
     for (const each of [...unsaved.keys()]) {
       if (!document.querySelector(`[data-field="${each}"]`)) forget(each);

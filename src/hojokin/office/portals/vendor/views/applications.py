@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hojokin.flow.applications import APPLICATION, JOINT_TRACKS
 from hojokin.flow.identity import numbers
+from hojokin.office import clock
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.invite_applicant import Invited, invite_applicant, invite_applicant_again
 from hojokin.office.catalogue.codes import TRACK_LABELS
@@ -45,7 +45,7 @@ def applications(request: HttpRequest) -> HttpResponse:
         "here": "applications",
         "filters": filters,
         "states": [(each, filters.query(state=each.code)) for each in state_counts(actor)],
-        "work": worklist(actor, filters.wanted(kind=APPLICATION.code), timezone.now()),
+        "work": worklist(actor, filters.wanted(kind=APPLICATION.code), clock.now()),
         "vendor": registered_vendor(actor.party) if actor.party else None,
     }
     return render(request, "vendor/applications.html", context)
@@ -55,7 +55,7 @@ def applications(request: HttpRequest) -> HttpResponse:
 def as_file(request: HttpRequest) -> StreamingHttpResponse:
     """The same list as CSV, as a stream."""
     wanted = filters_in(request.GET, ALL).wanted(kind=APPLICATION.code)
-    rows = applications_csv(acting(request), wanted, timezone.now(), page_language())
+    rows = applications_csv(acting(request), wanted, clock.now(), page_language())
     headers = {"Content-Disposition": 'attachment; filename="applications.csv"'}
     return StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8", headers=headers)
 
@@ -78,7 +78,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     kind = PartyKind.SOLE_PROPRIETOR if typed["kind"] == PartyKind.SOLE_PROPRIETOR else PartyKind.CORPORATION
     invited = Invited(typed["track"], typed["name"], typed["email"], kind.value)
     try:
-        filing = invite_applicant(invited, by=actor, at=timezone.now())
+        filing = invite_applicant(invited, by=actor, at=clock.now())
     except (NotAllowed, Unmet) as error:
         found = problems(error)
         context |= {"problems": found, "wrong": {each.field: each for each in found}}
@@ -98,7 +98,7 @@ def invite_again(request: HttpRequest, number: str) -> HttpResponse:
     context = {"here": "applications", "filing": filing, "last": last, "email": email}
     if request.method == "POST":
         try:
-            invite_applicant_again(filing, email, by=actor, at=timezone.now())
+            invite_applicant_again(filing, email, by=actor, at=clock.now())
         except (NotAllowed, Unmet) as error:
             context |= {"problems": problems(error)}
             return render(request, "vendor/invite_again.html", context, status=UNREADABLE)

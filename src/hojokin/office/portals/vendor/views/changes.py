@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from hojokin.flow.registrations import VENDOR_CHANGE
+from hojokin.office import clock
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.start_vendor_change import start_vendor_change
 from hojokin.office.portals.acting import acting
@@ -19,7 +19,7 @@ REFUSED = 409
 
 def changes(request: HttpRequest) -> HttpResponse:
     """The list; a POST begins a change and opens it."""
-    actor, at = acting(request), timezone.now()
+    actor, at = acting(request), clock.now()
     refused: list[str] = []
     if request.method == "POST":
         try:

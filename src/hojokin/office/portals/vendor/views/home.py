@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hojokin.flow.roles import SECRETARIAT
+from hojokin.office import clock
 from hojokin.office.portals.acting import acting
 from hojokin.office.portals.said import page_language
 from hojokin.office.portals.vendor.filters import ALL, Filters, filters_in
@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits for the vendor, the nearest day first."""
     actor = acting(request)
     filters = filters_in(request.GET)
-    found = worklist(actor, filters.wanted(), timezone.now())
+    found = worklist(actor, filters.wanted(), clock.now())
     context = {
         "here": "home",
         "work": found,

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hojokin.flow.roles import Role
+from hojokin.office import clock
 from hojokin.office.actions.end_colleague import end_colleague
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.invite_person import invite_person
@@ -32,7 +32,7 @@ def people(request: HttpRequest) -> HttpResponse:
     try:
         validate_email(email)
         invite_person(
-            email, Role.VENDOR, party=actor.party, by=actor, at=timezone.now(), language=page_language()
+            email, Role.VENDOR, party=actor.party, by=actor, at=clock.now(), language=page_language()
         )
     except ValidationError:
         return _page(request, [_("メールアドレスを入力してください。例：tanto@example.jp")], email)
@@ -49,14 +49,14 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     if seat is None:
         raise Http404
     try:
-        end_colleague(seat, by=actor, at=timezone.now())
+        end_colleague(seat, by=actor, at=clock.now())
     except NotAllowed as error:
         return _page(request, reasons(error), "")
     return redirect("vendor:people")
 
 
 def _page(request: HttpRequest, refused: Sequence[str], email: str) -> HttpResponse:
-    actor, at = acting(request), timezone.now()
+    actor, at = acting(request), clock.now()
     context = {
         "here": "people",
         "colleagues": colleagues_of(actor, at),

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from hojokin.office import clock
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.invite_members import invite_member_again, invite_members
 from hojokin.office.portals.acting import acting
@@ -17,7 +17,7 @@ from hojokin.office.queries.filings import find
 from hojokin.office.queries.vendor_desk import registration_desk
 from hojokin.office.queries.vendor_registrations import (
     every_registration,
-    last_registration,
+    last_of,
     live_registration,
     why_not,
 )
@@ -42,7 +42,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     filing = live_registration(actor.party, CURRENT) if actor.party else None
     if filing is None:
         raise Http404
-    return _tried(request, lambda: invite_members(filing, by=actor, at=timezone.now()))
+    return _tried(request, lambda: invite_members(filing, by=actor, at=clock.now()))
 
 
 @require_POST
@@ -51,7 +51,7 @@ def invite_again(request: HttpRequest, number: str) -> HttpResponse:
     actor = acting(request)
     part = _part(number, actor)
     email = request.POST.get("email", "")
-    return _tried(request, lambda: invite_member_again(part, email, by=actor, at=timezone.now()))
+    return _tried(request, lambda: invite_member_again(part, email, by=actor, at=clock.now()))
 
 
 def _part(number: str, actor: Actor) -> Filing:
@@ -70,15 +70,15 @@ def _tried(request: HttpRequest, action: Callable[[], object]) -> HttpResponse:
 
 
 def _page(request: HttpRequest, refused: Sequence[str]) -> HttpResponse:
-    actor, at = acting(request), timezone.now()
+    actor, at = acting(request), clock.now()
     every = every_registration(actor.party) if actor.party else ()
-    desk = registration_desk(actor, CURRENT, at)
-    now = desk.line.filing.pk if desk else None
+    desk = registration_desk(actor, CURRENT, at, every)
+    now = desk.line.number if desk else None
     context = {
         "here": "registration",
         "desk": desk,
-        "earlier": [line(each, actor, at) for each in every if each.pk != now],
-        "last": last_registration(actor.party, CURRENT) if actor.party and desk is None else None,
+        "earlier": [line(each, actor, at) for each in every if each.number != now],
+        "last": last_of(every, CURRENT) if desk is None else None,
         "why_not": why_not(actor, CURRENT) if desk is None else None,
         "edition": EDITIONS[CURRENT],
         "refused": refused,

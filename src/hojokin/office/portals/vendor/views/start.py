@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from hojokin.flow.roles import Role
+from hojokin.office import clock
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.renew_vendor_registration import renew_vendor_registration
 from hojokin.office.actions.start_vendor_registration import start_vendor_registration
@@ -51,15 +51,15 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _begin(form: str, actor: Actor) -> Filing:
     if form == RENEW:
-        return renew_vendor_registration(by=actor, at=timezone.now())
+        return renew_vendor_registration(by=actor, at=clock.now())
     chosen = VendorForm.CONSORTIUM if form == VendorForm.CONSORTIUM else VendorForm.SINGLE
-    return start_vendor_registration(chosen, by=actor, at=timezone.now())
+    return start_vendor_registration(chosen, by=actor, at=clock.now())
 
 
 def _sit_down(request: HttpRequest, actor: Actor) -> None:
     """Go on in the vendor's seat of the same firm."""
     if actor.person is None or actor.party is None:
         return
-    for seat in seats_of(actor.person, timezone.now()):
+    for seat in seats_of(actor.person, clock.now()):
         if seat.role == Role.VENDOR and seat.party_id == actor.party.pk:
             take_seat(request, seat)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from hojokin.office import clock
 from hojokin.office.actions.api_tokens import LONGEST_NAME, end_api_token, issue_api_token
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.portals.acting import acting
@@ -25,7 +25,7 @@ def system(request: HttpRequest) -> HttpResponse:
         return _page(request)
     name = request.POST.get("name", "")
     try:
-        _token, secret = issue_api_token(name, by=acting(request), at=timezone.now())
+        _token, secret = issue_api_token(name, by=acting(request), at=clock.now())
     except (NotAllowed, Unmet) as error:
         return _page(request, reasons(error), name)
     answer = _page(request, secret=secret)
@@ -40,7 +40,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     token = ApiToken.objects.filter(pk=pk, party=actor.party).first()
     if token is None:
         raise Http404
-    end_api_token(token, by=actor, at=timezone.now())
+    end_api_token(token, by=actor, at=clock.now())
     return redirect("vendor:system")
 
 

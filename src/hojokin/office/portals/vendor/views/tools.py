@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from hojokin.office import clock
 from hojokin.office.actions.change_tool import change_tool
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.start_tool_registration import start_tool_registration
@@ -32,7 +32,7 @@ def tools(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     """Register another tool."""
     actor = acting(request)
-    return _opened(request, lambda: start_tool_registration(by=actor, at=timezone.now()))
+    return _opened(request, lambda: start_tool_registration(by=actor, at=clock.now()))
 
 
 @require_POST
@@ -42,7 +42,7 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
     tool = Tool.objects.filter(number=number, vendor__party=actor.party).first()
     if tool is None:
         raise Http404(number)
-    return _opened(request, lambda: change_tool(tool, by=actor, at=timezone.now()))
+    return _opened(request, lambda: change_tool(tool, by=actor, at=clock.now()))
 
 
 def _opened(request: HttpRequest, action: Callable[[], Filing]) -> HttpResponse:

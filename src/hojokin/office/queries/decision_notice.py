@@ -4,39 +4,38 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.conf import settings
 from django.utils import timezone
 
 from hojokin.flow.decision_notices import notice_texts
 from hojokin.office.adapters.pdf import render
 from hojokin.office.catalogue.codes import TRACK_LABELS
-from hojokin.office.portals.cases.receipt_pdf import ISSUER
-from hojokin.office.queries.filings import FilingView
 from hojokin.office.records.models import GrantDecision
 from hojokin.office.records.models.decision import Outcome
 from hojokin.rules.question import TrackCode
 from hojokin.rules.years import EDITIONS
 
 
-def pdf_of_decision(view: FilingView, decision: GrantDecision) -> bytes:
-    """The paper; the same bytes whenever it is asked for."""
+def notice_of(decision: GrantDecision) -> bytes:
+    """The paper as PDF; the same bytes whenever it is asked for."""
     is_granted = decision.outcome == Outcome.GRANTED.value
     template = "grant_notice" if is_granted else "rejection_notice"
     told = _granted(decision) if is_granted else _rejected(decision)
-    return render(template, {**_letter(view, decision), **told}, at=decision.decided_at)
+    return render(template, {**_letter(decision), **told}, at=decision.decided_at)
 
 
-def _letter(view: FilingView, decision: GrantDecision) -> dict[str, object]:
+def _letter(decision: GrantDecision) -> dict[str, object]:
     """What both papers bear."""
-    owner = view.filing.owner
+    filing, owner = decision.filing, decision.filing.owner
     grantee = {"name": owner.name, "address": owner.address, "representative": owner.representative}
     return {
         "number": decision.number,
-        "issuer": ISSUER,
+        "issuer": settings.HOJOKIN_ISSUER,
         "date": _day(decision.decided_at),
         "grantee": {name: told for name, told in grantee.items() if told},
         "programme": EDITIONS[decision.edition].label.ja,
-        "track": TRACK_LABELS[TrackCode(view.filing.track)].ja,
-        "application": view.filing.number,
+        "track": TRACK_LABELS[TrackCode(filing.track)].ja,
+        "application": filing.number,
         "clause": notice_texts().clause,
         "applied_on": date.fromisoformat(decision.question["applied_on"]),
     }

@@ -1,0 +1,137 @@
+"""What is asked of the site (測定する操作): the pages people work on all day, and the submission of an application."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
+from django.db.models import QuerySet
+
+from benchmarks.bare import ASKED, asked_by
+from benchmarks.site_copies import STRIDE
+from benchmarks.visiting import Visitor
+from hojokin.flow.applications import APPLICATION
+from hojokin.flow.roles import Role
+from hojokin.office import clock
+from hojokin.office.actions.send_code import send_code
+from hojokin.office.config.demo_programme.people import sample
+from hojokin.office.config.demo_programme.typing_in import code_received
+from hojokin.office.queries.kinds import kind_of
+from hojokin.office.records.models import Filing, Person, Seat
+
+SITE_OF_BOTH = "benchmarks.bare"  # the addresses of the site, and those of the bare pages
+STEP = "submit"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page with the three bare pages that it is measured against (測定するページ)."""
+
+    name: str
+    ours: Callable[[], object]
+    one_row: Callable[[], object]
+    as_many: Callable[[], object]
+    same_queries: Callable[[], object]
+    queries: int
+
+
+def site() -> WSGIHandler:
+    """The site with the bare pages beside its own."""
+    settings.ROOT_URLCONF = SITE_OF_BOTH
+    return get_wsgi_application()
+
+
+def pages(handler: WSGIHandler) -> Sequence[Page]:
+    """Worklists and case pages, each as whoever works with it."""
+    mine = _copies("correction_applicant").latest("pk")
+    applicant = Visitor(handler, _holder(mine))
+    vendor = Visitor(handler, _seller(mine))
+    desk = Visitor(handler, _person("reviewer1", Role.REVIEWER))
+    written = _copies("applicant_editing").latest("pk")
+    writer = Visitor(handler, _holder(written))
+    section = kind_of(written.kind).form(written.edition, written.track).sections[0].name
+    asked: Mapping[str, tuple[Visitor, str]] = {
+        "applicant's worklist": (applicant, "/my/"),
+        "vendor's worklist": (vendor, "/vendor/?turn=all"),
+        "vendor's applications": (vendor, "/vendor/applications/"),
+        "desk's queue": (desk, "/desk/"),
+        "case page, applicant": (applicant, f"/cases/{mine.number}/"),
+        "case page, vendor": (vendor, f"/cases/{mine.number}/"),
+        "form section": (writer, f"/cases/{written.number}/form/{section}/"),
+    }
+    return [_page(name, visitor, path, mine.number) for name, (visitor, path) in asked.items()]
+
+
+def submissions(handler: WSGIHandler, count: int) -> tuple[Callable[[], object], Callable[[], object]]:
+    """The submission of so many applications, one a call, and the bare audited change of another one."""
+    ready = list(_copies("applicant_confirming").select_related("owner").order_by("-pk")[:count])
+    if len(ready) < count:
+        raise ValueError(
+            f"{count} submissions need as many applications that are ready: there are {len(ready)}"
+        )
+    ours = iter([_submission(handler, each) for each in ready])
+    return _one_after_another(ours), _bare_change(handler, _copies("submitted").latest("pk"))
+
+
+def _one_after_another(made: Iterator[Callable[[], object]]) -> Callable[[], object]:
+    def call() -> object:
+        return next(made)()
+
+    return call
+
+
+def _page(name: str, visitor: Visitor, path: str, number: str) -> Page:
+    """Its queries are those beyond what the middleware asks for every page."""
+    one_row = f"/bare/row/{number}/"
+    of_all = len(asked_by(lambda: visitor.get(one_row))) - 1
+    visitor.get(path)  # what is read once a process
+    own = asked_by(lambda: visitor.get(path))[of_all:]
+    code = re.sub(r"\W+", "-", name)
+    ASKED[code] = own
+    return Page(
+        name,
+        ours=lambda: visitor.get(path),
+        one_row=lambda: visitor.get(one_row),
+        as_many=lambda: visitor.get(f"/bare/rows/{number}/{len(own)}/"),
+        same_queries=lambda: visitor.get(f"/bare/asked/{code}/"),
+        queries=of_all + len(own),
+    )
+
+
+def _submission(handler: WSGIHandler, filing: Filing) -> Callable[[], object]:
+    """With the oath and the code, as the page sends them."""
+    person = _holder(filing)
+    send_code(person, f"{STEP}:{filing.number}", at=clock.now())
+    oath = kind_of(filing.kind).oath
+    sworn = list(oath(filing.edition, filing.track)) if oath else []
+    form = {"oath": sworn, "code": code_received(person), "revision": filing.revision}
+    visitor = Visitor(handler, person)
+    return lambda: visitor.post(f"/cases/{filing.number}/steps/{STEP}/", form)
+
+
+def _bare_change(handler: WSGIHandler, filing: Filing) -> Callable[[], object]:
+    visitor = Visitor(handler, _holder(filing))
+    return lambda: visitor.post(f"/bare/post/{filing.number}/", {})
+
+
+def _copies(state: str) -> QuerySet[Filing]:
+    return Filing.objects.filter(kind=APPLICATION.code, state=state, pk__gt=STRIDE)
+
+
+def _holder(filing: Filing) -> Person:
+    return filing.owner.seats.select_related("person").get().person
+
+
+def _seller(filing: Filing) -> Person:
+    return Seat.objects.select_related("person").filter(party=filing.partner_id, until__isnull=True)[0].person
+
+
+def _person(code: str, role: Role) -> Person:
+    person = sample(code, role).person
+    if person is None:
+        raise ValueError(code)
+    return person

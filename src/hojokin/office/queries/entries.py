@@ -1,0 +1,47 @@
+"""Entries (記入) as they are shown: what stands in a field, and who wrote it when, without the rows they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hojokin.office.records.models import Filing, FilingEntry
+
+# What was typed into a field, or into the cells of a table row by row.
+type Typed = Sequence[str] | Sequence[Mapping[str, Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One field (記入). ``typed`` and ``value`` are as the record keeps them."""
+
+    name: str
+    typed: Any
+    value: Any = None
+    version: int = 0
+    written_as: str = ""
+    written_at: datetime | None = None
+    writer: str = ""  # the name of the person
+
+
+SHOWN = ("name", "typed", "value", "version", "written_as", "written_at", "written_by__name")
+
+
+def entries_of(filing: Filing) -> dict[str, Entry]:
+    """Everything that was written, by field. One query."""
+    return {row[0]: Entry(*row) for row in filing.entries.order_by("pk").values_list(*SHOWN)}
+
+
+def shown_entry(entry: FilingEntry) -> Entry:
+    """A row of the record as it is shown."""
+    return Entry(
+        entry.name,
+        entry.typed,
+        entry.value,
+        entry.version,
+        entry.written_as,
+        entry.written_at,
+        entry.written_by.name,
+    )

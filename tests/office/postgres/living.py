@@ -1,0 +1,66 @@
+"""A program: the example programme made in an empty database, then a year of due jobs, then the books. Prints JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, datetime, timedelta
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.office.postgres.settings"
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402 - Django is ready only now
+from django.db import connection  # noqa: E402
+
+from hojokin.office.config.demo import HERE_SINCE  # noqa: E402
+from hojokin.office.config.demo_people import make_demo_people  # noqa: E402
+from hojokin.office.config.demo_programme.making import make_first  # noqa: E402
+from hojokin.office.config.worker import jobs  # noqa: E402
+from hojokin.office.queries.audit import first_broken  # noqa: E402
+from hojokin.office.queries.ledger import faults  # noqa: E402
+from hojokin.office.records.models import AuditRow, Filing, LedgerEntry  # noqa: E402
+
+A_YEAR, STEP = timedelta(days=365), timedelta(days=30)
+
+
+def main() -> None:
+    """Make, let a year pass, check, and print what was found."""
+    call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+    now = datetime.now(UTC)
+    make_demo_people(now - HERE_SINCE)
+    make_first(now)
+    begun = AuditRow.objects.count()
+    failed = _let_pass(now)
+    broken = first_broken()
+    print(
+        json.dumps(
+            {
+                "vendor": connection.vendor,
+                "filings": Filing.objects.count(),
+                "entries": LedgerEntry.objects.count(),
+                "a_year": AuditRow.objects.count() - begun,
+                "failed": failed,
+                "broken": broken.text.en if broken else None,
+                "faults": [each.en for each in faults()],
+            }
+        )
+    )
+
+
+def _let_pass(now: datetime) -> list[str]:
+    """What is due at each step of a year; the jobs that failed."""
+    failed = []
+    for day in range(0, A_YEAR // STEP * STEP.days, STEP.days):
+        for job in jobs():
+            try:
+                job.run(now + timedelta(days=day))
+            except Exception as error:  # noqa: BLE001 - the test shows whatever went wrong
+                failed.append(f"{job.name}: {error!r}")
+    return failed
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""A kept part of a page is written from the values it names and from nothing else, and anew for other values."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.template import Context, Template, TemplateSyntaxError, engines
+from django.utils import translation
+from django.utils.safestring import mark_safe
+
+from hojokin.office.portals.templatetags import kept
+
+
+@dataclass(frozen=True)
+class Line:
+    title: str
+
+
+def page(inside: str, named: str = "each=each") -> str:
+    return "{% load kept i18n %}{% kept " + named + " %}" + inside + "{% endkept %}"
+
+
+def test_the_same_values_are_written_once() -> None:
+    asked = []
+
+    class Noted(str):
+        __slots__ = ()
+
+        def __str__(self) -> str:
+            asked.append(1)
+            return super().__str__()
+
+    template = engines["django"].from_string(page("{{ each }}"))
+
+    said = [template.render({"each": Noted("a")}) for _time in range(3)]
+
+    assert (said, len(asked)) == (["a", "a", "a"], 1)
+
+
+def test_other_values_are_written_anew() -> None:
+    template = engines["django"].from_string(page("<b>{{ each.title }}</b>"))
+
+    said = [template.render({"each": Line(title)}) for title in ("a", "b", "<a>")]
+
+    assert said == ["<b>a</b>", "<b>b</b>", "<b>&lt;a&gt;</b>"]
+
+
+def test_what_is_not_named_is_not_there() -> None:
+    template = engines["django"].from_string(page("{{ each }}{{ other }}"))
+
+    assert template.render({"each": "a", "other": "b"}) == "a"
+
+
+def test_each_language_is_kept_by_itself() -> None:
+    template = engines["django"].from_string(page('{% translate "はい" %}'))
+
+    said = []
+    for language in ("ja", "en", "ja"):
+        with translation.override(language):
+            said.append(template.render({"each": 1}))
+
+    assert said == ["はい", "Yes", "はい"]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [([mark_safe("<i>"), "<i>"], ["<i>", "&lt;i&gt;"]), ([1, True, 1.0], ["1", "True", "1.0"])],
+    ids=["marked as safe", "equal numbers"],
+)
+def test_what_only_seems_equal_is_kept_apart(values: list[object], expected: list[str]) -> None:
+    template = engines["django"].from_string(page("{{ each }}"))
+
+    assert [template.render({"each": each}) for each in values] == expected
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_no_more_is_kept_than_allowed(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(kept, "MOST", most)
+    template = Template(page("{{ each }}"))
+    (part,) = [each for each in template.nodelist if isinstance(each, kept.KeptPart)]
+
+    sizes = []
+    for each in "abc":
+        template.render(Context({"each": each}))
+        sizes.append(part.kept)
+
+    assert sizes == {1: [1, 1, 1], 2: [1, 2, 1], 3: [1, 2, 3]}[most]
+
+
+@pytest.mark.parametrize("named", ["", "each", "each=each other"])
+def test_a_part_names_its_values(named: str) -> None:
+    with pytest.raises(TemplateSyntaxError, match="name=value"):
+        engines["django"].from_string(page("", named))
