@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 
 from hojokin.office.portals.templatetags import kept
+from hojokin.office.records.models import Party
 
 
 @dataclass(frozen=True)
@@ -90,3 +91,74 @@ def test_no_more_is_kept_than_allowed(monkeypatch: pytest.MonkeyPatch, most: int
 def test_a_part_names_its_values(named: str) -> None:
     with pytest.raises(TemplateSyntaxError, match="name=value"):
         engines["django"].from_string(page("", named))
+
+
+def whole(inside: str, named: str = "digest each=each") -> str:
+    return "{% load kept i18n %}{% kept_while " + named + " %}" + inside + "{% endkept_while %}"
+
+
+def test_a_whole_part_is_written_once_for_each_digest_and_language() -> None:
+    template = engines["django"].from_string(whole('{% translate "はい" %} {{ each }}'))
+
+    said = []
+    for digest, each, language in (
+        (b"1", "a", "ja"),
+        (b"1", "b", "ja"),
+        (b"1", "b", "en"),
+        (b"2", "b", "ja"),
+    ):
+        with translation.override(language):
+            said.append(template.render({"digest": digest, "each": each}))
+
+    assert said == ["はい a", "はい a", "Yes b", "はい b"]
+
+
+def test_a_whole_part_sees_only_what_it_names() -> None:
+    template = engines["django"].from_string(whole("{{ each }}{{ digest }}{{ other }}"))
+
+    assert template.render({"digest": b"1", "each": "a", "other": "b"}) == "a"
+
+
+@pytest.mark.django_db
+def test_a_whole_part_may_not_ask_for_what_its_digest_does_not_know() -> None:
+    template = engines["django"].from_string(whole("{% for each in each %}{{ each.name }}{% endfor %}"))
+    Party.objects.create(name="青空商店", prefecture="13")
+
+    with pytest.raises(RuntimeError, match="records_party"):
+        template.render({"digest": b"1", "each": Party.objects.all()})
+    assert template.render({"digest": b"1", "each": list(Party.objects.all())}) == "青空商店"
+
+
+@pytest.mark.parametrize(("most", "written"), [(1, 6), (2, 6), (3, 3)])
+def test_of_whole_parts_the_newest_are_kept(monkeypatch: pytest.MonkeyPatch, most: int, written: int) -> None:
+    monkeypatch.setattr(kept, "MOST_WHOLE", most)
+    asked = []
+
+    class Noted(str):
+        __slots__ = ()
+
+        def __str__(self) -> str:
+            asked.append(1)
+            return super().__str__()
+
+    template = engines["django"].from_string(whole("{{ each }}"))
+    for each in "abcabc":
+        assert template.render({"digest": each, "each": Noted(each)}) == each
+
+    assert len(asked) == written
+
+
+def test_whole_parts_can_be_forgotten() -> None:
+    template = engines["django"].from_string(whole("{{ each }}"))
+
+    said = [template.render({"digest": b"1", "each": "a"})]
+    kept.forget_whole()
+    said.append(template.render({"digest": b"1", "each": "b"}))
+
+    assert said == ["a", "b"]
+
+
+@pytest.mark.parametrize("named", ["digest", "digest each", "digest each=each other"])
+def test_a_whole_part_names_its_values(named: str) -> None:
+    with pytest.raises(TemplateSyntaxError, match="name=value"):
+        engines["django"].from_string(whole("", named))

@@ -127,7 +127,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "hojokin.office.portals.context.frame",
             ],
-            "builtins": ["hojokin.office.portals.templatetags.words"],
+            "builtins": ["hojokin.office.portals.templatetags.words", "hojokin.office.portals.addresses"],
             "libraries": {"i18n": "hojokin.office.portals.fixed_sentences"},
         },
     }
@@ -138,7 +138,7 @@ SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 
 DATABASES = {"default": database(os.environ.get("HOJOKIN_DATABASE_URL", ""), DATA)}
 AUTH_USER_MODEL = "records.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["hojokin.office.portals.signin.backend.PeopleBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse, translate_url
+from django.urls import translate_url
 from django.utils.translation import gettext as _
 
 from hojokin.flow.roles import SECRETARIAT, Role
 from hojokin.office import clock
+from hojokin.office.portals.addresses import address
 
 SAMPLE_MARK = "sample_catalogue"  # a file in the data folder: its tools and vendors were invented
 
@@ -38,7 +39,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of ``base.html``."""
     return {
         "LANGUAGES": settings.LANGUAGES,
-        "navigation": [_entry(request, name, label) for name, label in pages_of(request)],
+        "navigation": tuple(_entry(request, name, label) for name, label in pages_of(request)),
         "translations": in_languages(request.get_full_path()),
         "moved_clock": clock.now() if clock.ahead() else None,
         "is_sample": (Path(settings.DATA) / SAMPLE_MARK).is_file(),
@@ -66,5 +67,5 @@ def pages_of(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _entry(request: HttpRequest, name: str, label: str) -> Entry:
-    href = reverse(name)
+    href = address(name)
     return Entry(label, href, request.path.startswith(href))

@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from itertools import product
 from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, Q, Subquery, TextField
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 
@@ -22,10 +23,12 @@ from hojokin.flow.roles import Role
 from hojokin.flow.tables.application import DRAFTS
 from hojokin.office.queries.round_days import closing_of, rounds_now
 from hojokin.office.records.models import Filing, FilingEntry, Seat
+from hojokin.office.records.prepared import KEY, TEXT, Given, Prepared
 from hojokin.rules.schedule import Round
 
 MOBILE = "mobile_phone"
 CAME_TO_NOTHING = ("withdrawn", "expired", "lapsed", "rejected")
+NOBODY = 0  # no party has this number
 FIRST_DIGITS, MIDDLE_DIGITS, LAST_DIGITS = (2, 3, 4, 5), (1, 2, 3, 4), (3, 4)
 
 
@@ -56,20 +59,30 @@ def beside_application(filing: Filing, values: Values, plain: Circumstances) -> 
 def _said(filing: Filing, values: Values) -> Sequence[_Said]:
     """Both from one query. The own number is among them, and says whether a vendor's person has it too."""
     number = mobile_number(text(values, MOBILE))
-    registration = Filing.objects.filter(
-        kind="vendor_registration", owner=filing.partner_id, state="registered"
-    ).order_by("-state_since", "-pk")
-    wanted = Q(filing=Subquery(registration.values("pk")[:1]))
-    if number is not None:
-        wanted |= Q(name=MOBILE, as_text__in=[json.dumps(each) for each in _spellings(number)])
-    sellers = Seat.objects.filter(role=Role.VENDOR.value, until__isnull=True, person__phone=number or "-")
-    entries = FilingEntry.objects.alias(as_text=Cast("value", TextField()))  # as its index has it
-    # Told row by row: joined, PostgreSQL reads every filing for the few entries that it cannot foresee.
-    told = JSONObject(kind="kind", edition="edition", state="state", owner="owner_id")
-    of = Filing.objects.filter(pk=OuterRef("filing")).values(told=told)
-    found = entries.filter(wanted).annotate(a_vendor_has_it=Exists(sellers), of=Subquery(of))
-    rows = found.values_list("name", "value", "a_vendor_has_it", "of")
-    return [_Said(*row[:-1], **row[-1]) for row in cast("list[tuple[Any, ...]]", list(rows))]
+    spelled = {f"as_{place}": json.dumps(each) for place, each in enumerate(_spellings(number or ""))}
+    found = _entries(len(spelled))(partner=filing.partner_id or NOBODY, number=number or "-", **spelled)
+    return [_Said(*row[:-1], **row[-1]) for row in found]
+
+
+@cache
+def _entries(spellings: int) -> Prepared[tuple[Any, ...]]:
+    """The question for a number that is written in so many ways."""
+    names = [f"as_{place}" for place in range(spellings)]
+
+    def write(partner: Given, number: Given, **spelled: Given) -> QuerySet[FilingEntry, tuple[Any, ...]]:
+        registration = Filing.objects.filter(kind="vendor_registration", owner=partner, state="registered")
+        wanted = Q(filing=Subquery(registration.order_by("-state_since", "-pk").values("pk")[:1]))
+        if spelled:
+            wanted |= Q(name=MOBILE, as_text__in=[spelled[each] for each in names])
+        sellers = Seat.objects.filter(role=Role.VENDOR.value, until__isnull=True, person__phone=number)
+        entries = FilingEntry.objects.alias(as_text=Cast("value", TextField()))  # as its index has it
+        # Told row by row: joined, PostgreSQL reads every filing for the few entries that it cannot foresee.
+        told = JSONObject(kind="kind", edition="edition", state="state", owner="owner_id")
+        of = Filing.objects.filter(pk=OuterRef("filing")).values(told=told)
+        found = entries.filter(wanted).annotate(a_vendor_has_it=Exists(sellers), of=Subquery(of))
+        return found.values_list("name", "value", "a_vendor_has_it", "of")
+
+    return Prepared(write, {"partner": KEY, "number": TEXT, **dict.fromkeys(names, TEXT)})
 
 
 def _spellings(number: str) -> Iterator[str]:

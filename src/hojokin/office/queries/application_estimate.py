@@ -21,6 +21,8 @@ from hojokin.flow.form import Form, Values
 from hojokin.flow.question_parts import Spot
 from hojokin.flow.questions import Asked, asked_of
 from hojokin.office.queries.filings import FilingView
+from hojokin.office.queries.kept_answers import kept_by_inputs
+from hojokin.office.queries.kinds import kind_of
 from hojokin.rules.engine.facts import Problem, Text
 from hojokin.rules.estimate import Estimate, Finding, Line, estimate
 from hojokin.rules.problems import InvalidQuestion
@@ -114,9 +116,13 @@ def application_estimate(view: FilingView) -> ApplicationEstimate | None:
     """The estimate of an application; None for any other kind of filing. No query of its own."""
     if view.filing.kind not in CODES:
         return None
-    return estimate_of(
-        view.form, view.values, view.filing.edition, view.filing.track, view.circumstances.today
-    )
+    filing = view.filing
+    return _kept(filing.kind, filing.edition, filing.track, view.values, view.circumstances.today)
+
+
+@kept_by_inputs
+def _kept(kind: str, edition: str, track: str, said: Values, on: date) -> ApplicationEstimate:
+    return estimate_of(kind_of(kind).form(edition, track), said, edition, track, on)
 
 
 def estimate_of(form: Form, said: Values, edition: str, track: str, on: date) -> ApplicationEstimate:

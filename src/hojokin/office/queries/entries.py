@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from hojokin.office.records.models import Filing, FilingEntry
+from hojokin.office.records.prepared import KEY, Given, prepared
 
 # What was typed into a field, or into the cells of a table row by row.
 type Typed = Sequence[str] | Sequence[Mapping[str, Sequence[str]]]
@@ -31,7 +34,12 @@ SHOWN = ("name", "typed", "value", "version", "written_as", "written_at", "writt
 
 def entries_of(filing: Filing) -> dict[str, Entry]:
     """Everything that was written, by field. One query."""
-    return {row[0]: Entry(*row) for row in filing.entries.order_by("pk").values_list(*SHOWN)}
+    return {row[0]: Entry(*row) for row in _entries(filing=filing.pk)}
+
+
+@prepared(filing=KEY)
+def _entries(filing: Given) -> QuerySet[FilingEntry, tuple[Any, ...]]:
+    return FilingEntry.objects.filter(filing=filing).order_by("pk").values_list(*SHOWN)
 
 
 def shown_entry(entry: FilingEntry) -> Entry:

@@ -31,12 +31,14 @@ from hojokin.flow.tombstone import Tombstone
 from hojokin.flow.typed import NotReadable, value_of
 from hojokin.office.queries.circumstances import circumstances_of
 from hojokin.office.queries.entries import Entry, Typed, entries_of
+from hojokin.office.queries.kept_answers import kept_by_inputs
 from hojokin.office.queries.kinds import kind_of, kinds
-from hojokin.office.queries.option_sets import codes_of, option_sets
+from hojokin.office.queries.option_sets import TOOLS, codes_of, fixed_sets, option_sets
 from hojokin.office.queries.round_days import with_closing
 from hojokin.office.queries.tombstones import told_of
 from hojokin.office.records.actor import Actor
-from hojokin.office.records.models import Document, Filing, Finding
+from hojokin.office.records.models import Document, Filing, Finding, Party
+from hojokin.office.records.prepared import KEY, TEXT, Given, prepared
 from hojokin.rules.engine.facts import Text
 
 BESIDE = ("owner", "partner", "vendor", "tool", "assigned_to", "grant", "parent__grant")
@@ -45,10 +47,18 @@ BESIDE = ("owner", "partner", "vendor", "tool", "assigned_to", "grant", "parent_
 def visible(actor: Actor) -> QuerySet[Filing]:
     """The filings that an actor may open: a party its own and those it works on, the office what was handed to it."""
     if actor.is_secretariat:
-        return Filing.objects.exclude(still_private())
-    if actor.party is None:
-        return Filing.objects.none()
-    return Filing.objects.filter(Q(owner=actor.party) | Q(partner=actor.party))
+        return seen_by_office()
+    return worked_on_by(actor.party) if actor.party else Filing.objects.none()
+
+
+def seen_by_office() -> QuerySet[Filing]:
+    """The filings that were handed to the office."""
+    return Filing.objects.exclude(still_private())
+
+
+def worked_on_by(party: Party | Given | None) -> QuerySet[Filing]:
+    """The filings that are a party's own, and those that it works on for others."""
+    return Filing.objects.filter(Q(owner=party) | Q(partner=party))
 
 
 def still_private() -> Q:
@@ -77,7 +87,27 @@ def _waiting_for(roles: frozenset[Role]) -> Q:
 
 def find(number: str, actor: Actor) -> Filing:
     """One filing with its parties. Raises Filing.DoesNotExist, also when it is somebody else's."""
-    return with_closing(visible(actor)).select_related(*BESIDE).get(number=number)
+    if actor.is_secretariat:
+        found = _for_office(number=number)
+    else:
+        found = _for_party(number=number, party=actor.party.pk) if actor.party else []
+    if not found:
+        raise Filing.DoesNotExist(number)
+    return found[0]
+
+
+@prepared(number=TEXT)
+def _for_office(number: Given) -> QuerySet[Filing]:
+    return _with_parties(seen_by_office().filter(number=number))
+
+
+@prepared(number=TEXT, party=KEY)
+def _for_party(number: Given, party: Given) -> QuerySet[Filing]:
+    return _with_parties(worked_on_by(party).filter(number=number))
+
+
+def _with_parties(filings: QuerySet[Filing]) -> QuerySet[Filing]:
+    return with_closing(filings).select_related(*BESIDE)
 
 
 def stands_at(filing: Filing, actor: Actor) -> bool:
@@ -156,11 +186,15 @@ class FilingView:
             for field, files in self.asked_documents.items()
         }
 
-    @property
+    @cached_property
     def asked_documents(self) -> Mapping[str, Sequence[Document]]:
         """Those of fields that are asked: what stands at another is neither checked nor handed in."""
-        asked = {each.name for each in self.form.fields() if each.asked(self.values)}
-        return {name: files for name, files in self.documents.items() if name in asked}
+        return {name: files for name, files in self.documents.items() if name in self.asked}
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The fields that are asked, given what has been answered."""
+        return frozenset(each.name for each in self.form.fields() if each.asked(self.values))
 
     @cached_property
     def erased(self) -> Sequence[Tombstone]:
@@ -171,14 +205,17 @@ class FilingView:
     @cached_property
     def _papers(self) -> Sequence[Document]:
         """The papers that are attached now, and those that were erased."""
-        wanted = Q(removed_at__isnull=True) | Q(tombstone__isnull=False)
-        papers = self.filing.documents.filter(wanted).select_related("tombstone")
-        return list(papers.order_by("uploaded_at", "pk"))
+        found = _papers(filing=self.filing.pk)
+        for each in found:
+            each.filing = self.filing
+        return found
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
         """What the office pointed out, the open ones first. A party sees what has been sent to it."""
-        every = list(self.filing.findings.order_by("closed_at", "raised_at", "pk"))
+        every = _findings(filing=self.filing.pk)
+        for each in every:
+            each.filing = self.filing
         if not self.actor.is_secretariat:
             every = [each for each in every if each.sent_at is not None]
         return sorted(every, key=lambda each: each.closed_at is not None)
@@ -196,16 +233,10 @@ class FilingView:
     @cached_property
     def problems(self) -> Sequence[FormProblem]:
         """All that would come back, errors first."""
-        unread = list(self._unread())
-        silent = {each.field for each in unread if each.row is None}
-        plain = problems_of(self.form, self.values, self.attachments, codes_of(self.option_sets))
-        crossed = [
-            problem
-            for check in self.kind.checks
-            for problem in check(self.values, self.attachments, self.circumstances)
-        ]
-        found = unread + [each for each in (*plain, *crossed) if each.field not in silent]
-        return sorted(found, key=lambda each: each.severity is not Severity.ERROR)
+        typed = {name: each.typed for name, each in self.entries.items()}
+        tools = sorted(self.option_sets[TOOLS[0]])
+        kind = (self.filing.kind, self.filing.edition, self.filing.track)
+        return checked(kind, typed, self.values, self.attachments, self.circumstances, tools)
 
     @property
     def errors(self) -> Sequence[FormProblem]:
@@ -221,20 +252,51 @@ class FilingView:
 
     def may_write(self, field: FormField) -> bool:
         """Whether the actor may change this field now: it is the role's own, and its state allows it."""
-        return (
-            stands_at(self.filing, self.actor)
-            and field.party is self.actor.role
-            and self.kind.table.may_write(self.filing.state, self.actor.role)
-        )
+        return self._writes and field.party is self.actor.role
 
-    def _unread(self) -> Sequence[FormProblem]:
-        """What was typed and cannot be read."""
-        return [
-            problem
-            for field in self.form.fields()
-            if field.name in self.entries and field.asked(self.values)
-            for problem in unread_problems(field, self.entries[field.name].typed)
-        ]
+    @cached_property
+    def _writes(self) -> bool:
+        may_write = self.kind.table.may_write(self.filing.state, self.actor.role)
+        return may_write and stands_at(self.filing, self.actor)
+
+
+@kept_by_inputs
+def checked(
+    of: tuple[str, str, str],
+    typed: Mapping[str, Typed],
+    values: Values,
+    attachments: Attachments,
+    circumstances: Circumstances,
+    tools: Sequence[str],
+) -> Sequence[FormProblem]:
+    """All that would come back of a filing, errors first. ``of`` are its kind, edition and track."""
+    code, edition, track = of
+    kind = kind_of(code)
+    form = kind.form(edition, track)
+    unread = [
+        problem
+        for field in form.fields()
+        if field.name in typed and field.asked(values)
+        for problem in unread_problems(field, typed[field.name])
+    ]
+    silent = {each.field for each in unread if each.row is None}
+    sets = {**codes_of(fixed_sets()), **dict.fromkeys(TOOLS, frozenset(tools))}
+    plain = problems_of(form, values, attachments, sets)
+    crossed = [problem for check in kind.checks for problem in check(values, attachments, circumstances)]
+    found = unread + [each for each in (*plain, *crossed) if each.field not in silent]
+    return tuple(sorted(found, key=lambda each: each.severity is not Severity.ERROR))
+
+
+@prepared(filing=KEY)
+def _papers(filing: Given) -> QuerySet[Document]:
+    wanted = Q(removed_at__isnull=True) | Q(tombstone__isnull=False)
+    papers = Document.objects.filter(wanted, filing=filing).select_related("tombstone")
+    return papers.order_by("uploaded_at", "pk")
+
+
+@prepared(filing=KEY)
+def _findings(filing: Given) -> QuerySet[Finding]:
+    return Finding.objects.filter(filing=filing).order_by("closed_at", "raised_at", "pk")
 
 
 def unread_problems(field: FormField, typed: Sequence[object]) -> Sequence[FormProblem]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from hojokin.flow.applications import APPLICATIONS
 from hojokin.flow.journey import JourneyStep
 from hojokin.flow.roles import Role
@@ -15,6 +17,7 @@ from hojokin.office.queries.kinds import kind_of, kinds
 from hojokin.office.queries.worklists import Line, line
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing, Invitation, Party, Person
+from hojokin.office.records.prepared import KEY, Given, prepared
 from hojokin.rules.engine.facts import Text
 
 CAME_TO_NOTHING = ("rejected", "withdrawn", "lapsed")
@@ -69,12 +72,7 @@ def my_page(actor: Actor, at: datetime) -> MyPage:
     """Everything that an applicant's firm has filed. One query, however much there is."""
     if actor.party is None:
         return MyPage((), (), ())
-    own = [each.code for each in kinds().values() if each.owner is Role.APPLICANT]
-    filings = list(
-        Filing.objects.filter(owner=actor.party, kind__in=own)
-        .select_related("owner", "partner", "assigned_to")
-        .order_by("opened_at", "pk")
-    )
+    filings = _filings(party=actor.party.pk)
     lines = {each.pk: line(each, actor, at) for each in filings}
     cases = [_case(root, group, lines) for root, group in _groups(filings)]
     open_cases = [each for each in cases if not each.is_over]
@@ -86,6 +84,13 @@ def my_page(actor: Actor, at: datetime) -> MyPage:
     )
 
 
+@prepared(party=KEY)
+def _filings(party: Given) -> QuerySet[Filing]:
+    own = [each.code for each in kinds().values() if each.owner is Role.APPLICANT]
+    found = Filing.objects.filter(owner=party, kind__in=own)
+    return found.select_related("owner", "partner", "assigned_to").order_by("opened_at", "pk")
+
+
 def application_under_way(party: Party, edition: str, track: str) -> Filing | None:
     """An application of the track and year that has not come to nothing."""
     same = Filing.objects.filter(kind__in=APPLICATIONS, owner=party, edition=edition, track=track)
@@ -94,8 +99,13 @@ def application_under_way(party: Party, edition: str, track: str) -> Filing | No
 
 def invitations_to_open(person: Person) -> Sequence[Invitation]:
     """The applications that a person has accepted an invitation to and not begun. One query."""
+    return _accepted(person=person.pk)
+
+
+@prepared(person=KEY)
+def _accepted(person: Given) -> QuerySet[Invitation]:
     accepted = Invitation.objects.filter(used_by=person, role=Role.APPLICANT.value, filing__state="invited")
-    return list(accepted.select_related("filing__partner", "invited_by").order_by("used_at", "pk"))
+    return accepted.select_related("filing__partner", "invited_by").order_by("used_at", "pk")
 
 
 def _groups(filings: Sequence[Filing]) -> Sequence[tuple[Filing, Sequence[Filing]]]:

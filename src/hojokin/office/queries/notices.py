@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from django.db.models import QuerySet
 
 from hojokin.flow.notices import written
 from hojokin.office.records.models import Notice, Person
+from hojokin.office.records.prepared import KEY, Given, Prepared
 
 MOST = 100  # the newest; older ones are in the history of each filing
 
@@ -28,10 +32,18 @@ class Told:
 
 def notices_of(person: Person, language: str, *, unread: bool = False, most: int = MOST) -> Sequence[Told]:
     """The newest notices of a person. One query."""
-    found = Notice.objects.filter(person=person).select_related("filing")
-    if unread:
-        found = found.filter(read_at__isnull=True)
-    return [_told(each, language) for each in found.order_by("-at", "-pk")[:most]]
+    return [_told(each, language) for each in _newest(unread, most)(person=person.pk)]
+
+
+@cache
+def _newest(unread: bool, most: int) -> Prepared[Notice]:  # kept by both
+    def write(person: Given) -> QuerySet[Notice]:
+        found = Notice.objects.filter(person=person).select_related("filing")
+        if unread:
+            found = found.filter(read_at__isnull=True)
+        return found.order_by("-at", "-pk")[:most]
+
+    return Prepared(write, {"person": KEY})
 
 
 def count_unread(person: Person) -> int:

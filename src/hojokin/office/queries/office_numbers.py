@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.core.cache import cache
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import AuditRow, ChainHead, Filing
+from hojokin.office.records.prepared import KEY, TEXT, Given, prepared
 
 KEPT_SECONDS = 10  # ours: long enough for a crowd, too short to act upon what is past
-KEY = "office-numbers"
+KEPT = "office-numbers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ class _Counted:
 
 def standings(actor: Actor, at: datetime) -> Sequence[Standing]:
     """Every filing there is, counted. Two queries, or one where a count of these seconds serves."""
-    kept: _Counted | None = cache.get(KEY)
+    kept: _Counted | None = cache.get(KEPT)
     if kept is None or _has_acted(actor, kept.sequence):
         kept = _Counted(_last_sequence(), _counted(at))
-        cache.set(KEY, kept, KEPT_SECONDS)
+        cache.set(KEPT, kept, KEPT_SECONDS)
     return kept.rows
 
 
@@ -78,7 +79,9 @@ def _last_sequence() -> int:
 
 
 def _has_acted(actor: Actor, sequence: int) -> bool:
-    return (
-        actor.person is not None
-        and AuditRow.objects.filter(sequence__gt=sequence, person=str(actor.person.pk)).exists()
-    )
+    return actor.person is not None and bool(_later(person=str(actor.person.pk), sequence=sequence))
+
+
+@prepared(person=TEXT, sequence=KEY)
+def _later(person: Given, sequence: Given) -> QuerySet[AuditRow, tuple[int]]:
+    return AuditRow.objects.filter(sequence__gt=sequence, person=person).values_list("sequence")[:1]

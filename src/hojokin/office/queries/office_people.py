@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hojokin.flow.roles import SECRETARIAT, Role
 from hojokin.office.records.models import Filing, Invitation, Person, ScoreSheet, Seat
+from hojokin.office.records.prepared import MOMENT, Given, prepared
 
 # An auditor only reads, an administrator keeps the house: neither is given a filing.
 WORKING = frozenset({Role.REVIEWER, Role.APPROVER, Role.PAYER})
@@ -35,7 +36,12 @@ def office_seats(at: datetime) -> Sequence[Seat]:
 
 def assignable(at: datetime) -> Sequence[Person]:
     """Who may be given a filing, by name."""
-    return list(Person.objects.filter(pk__in=_working(at).values("person")).order_by("name", "pk"))
+    return _assignable(at=at)
+
+
+@prepared(at=MOMENT)
+def _assignable(at: Given) -> QuerySet[Person]:
+    return Person.objects.filter(pk__in=_working(at).values("person")).order_by("name", "pk")
 
 
 def at_desk(filing: Filing, at: datetime) -> Sequence[AtDesk]:
@@ -58,10 +64,10 @@ def open_invitations(at: datetime) -> Sequence[Invitation]:
     return list(asked.select_related("invited_by").order_by("-invited_at", "-pk"))
 
 
-def _working(at: datetime) -> QuerySet[Seat]:
+def _working(at: datetime | Given) -> QuerySet[Seat]:
     return _held(at).filter(role__in=WORKING, person__is_active=True)
 
 
-def _held(at: datetime) -> QuerySet[Seat]:
+def _held(at: datetime | Given) -> QuerySet[Seat]:
     held = Q(until__isnull=True) | Q(until__gt=at)
     return Seat.objects.filter(held, party__isnull=True, since__lte=at)

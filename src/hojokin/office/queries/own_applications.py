@@ -18,6 +18,7 @@ from hojokin.office.queries.tool_files import BYTE_ORDER_MARK, safe_cell
 from hojokin.office.queries.worklists import Line, Wanted, line_of, listed, shown
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing
+from hojokin.office.records.prepared import KEY, Given, prepared
 from hojokin.rules.engine.facts import Text
 
 TABLE = APPLICATION.table
@@ -46,7 +47,7 @@ class StateCount:
 
 def state_counts(actor: Actor) -> Sequence[StateCount]:
     """How many applications stand in each state, in the order of the table. One query."""
-    counted = dict(_applications(actor).values_list("state").annotate(count=Count("pk")).order_by())
+    counted = dict(_by_state(party=actor.party.pk)) if actor.party else {}
     return [
         StateCount(code, state.label, counted[code])
         for code, state in TABLE.states.items()
@@ -61,8 +62,10 @@ def applications_csv(actor: Actor, wanted: Wanted, at: datetime, language: str) 
         yield _row(_cells(line_of(each, actor, at), language))
 
 
-def _applications(actor: Actor) -> QuerySet[Filing]:
-    return Filing.objects.filter(kind=APPLICATION.code, partner=actor.party)
+@prepared(party=KEY)
+def _by_state(party: Given) -> QuerySet[Filing, tuple[str, int]]:
+    applications = Filing.objects.filter(kind=APPLICATION.code, partner=party)
+    return applications.values_list("state").annotate(count=Count("pk")).order_by()
 
 
 def _cells(each: Line, language: str) -> list[str]:

@@ -12,14 +12,6 @@ if TYPE_CHECKING:
 PER_PAGE = 50
 
 
-def page_of[Row](
-    rows: _SupportsPagination[Row], number: int | str | None, *, count: int | None = None
-) -> Page[Row]:
-    """One page of the rows: the first where the number is none, the last where there are fewer.
-
-    ``count`` saves asking how many there are, where that is known.
-    """
-    pages = Paginator(rows, PER_PAGE)
-    if count is not None:
-        pages.count = count
-    return pages.get_page(number)
+def page_of[Row](rows: _SupportsPagination[Row], number: int | str | None) -> Page[Row]:
+    """One page of the rows: the first where the number is none, the last where there are fewer."""
+    return Paginator(rows, PER_PAGE).get_page(number)

@@ -9,14 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
+from typing import Any
 
-from django.db.models import BigIntegerField, Case, F, Max, Min, OuterRef, Subquery, When
+from django.db.models import BigIntegerField, Case, F, Max, Min, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Cast
 
 from hojokin.flow.form import Values
 from hojokin.flow.identity import mobile_number
 from hojokin.flow.roles import Role
 from hojokin.office.records.models import AuditRow, Filing, Person
+from hojokin.office.records.prepared import TEXT, Given, prepared
 from hojokin.rules.engine.facts import Text
 
 SYSTEM = "system"
@@ -68,7 +70,15 @@ class Sign:
 
 def acts_in(filing: Filing) -> Sequence[Acted]:
     """Who acted in a filing, as what, from where and when. One query, a few rows however long the record is."""
-    rows = AuditRow.objects.filter(subject=filing.number).exclude(person=SYSTEM)
+    return [
+        Acted(person, role, origin, device, since, until, *(told or "" for told in about))
+        for person, role, origin, device, since, until, *about in _acts(number=filing.number)
+    ]
+
+
+@prepared(number=TEXT)
+def _acts(number: Given) -> QuerySet[AuditRow, tuple[Any, ...]]:
+    rows = AuditRow.objects.filter(subject=number).exclude(person=SYSTEM)
     key = Case(When(person=SYSTEM, then=None), default=Cast(F("person"), BigIntegerField()))
     grouped = rows.values("person", "role", "origin", "device").annotate(since=Min("at"), until=Max("at"))
     known = {
@@ -76,11 +86,7 @@ def acts_in(filing: Filing) -> Sequence[Acted]:
         for column in ("name", "phone", "email")
     }
     columns = ("person", "role", "origin", "device", "since", "until", *known)
-    found = grouped.annotate(key=key).annotate(**known).order_by("since").values_list(*columns)
-    return [
-        Acted(person, role, origin, device, since, until, *(told or "" for told in about))
-        for person, role, origin, device, since, until, *about in found
-    ]
+    return grouped.annotate(key=key).annotate(**known).order_by("since").values_list(*columns)
 
 
 def signs_of(acts: Sequence[Acted], values: Values) -> Sequence[Sign]:

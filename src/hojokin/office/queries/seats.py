@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hojokin.flow.roles import SECRETARIAT, Role
 from hojokin.office.records.models import Party, Person, Seat
+from hojokin.office.records.prepared import KEY, MOMENT, Given, prepared
 
 
 def seats_of(person: Person, at: datetime) -> list[Seat]:
     """The seats that a person holds at that moment, with their parties, the oldest first."""
+    return _seats(person=person.pk, at=at)
+
+
+@prepared(person=KEY, at=MOMENT)
+def _seats(person: Given, at: Given) -> QuerySet[Seat]:
     held = Q(until__isnull=True) | Q(until__gt=at)
-    return list(
-        Seat.objects.filter(held, person=person, since__lte=at)
-        .select_related("party")
-        .order_by("since", "pk")
-    )
+    seats = Seat.objects.filter(held, person=person, since__lte=at)
+    return seats.select_related("party").order_by("since", "pk")
 
 
 def taken(seats: Sequence[Seat], chosen: int | None) -> Seat | None:

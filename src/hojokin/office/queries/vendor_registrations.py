@@ -15,6 +15,7 @@ from hojokin.office.catalogue.codes import VendorState
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing, Party, Vendor
 from hojokin.office.records.models.party import PartyKind
+from hojokin.office.records.prepared import KEY, TEXT, Given, prepared
 from hojokin.rules.engine.facts import Text
 from hojokin.rules.years import EDITIONS
 
@@ -65,6 +66,16 @@ def live_registration(party: Party, edition: str) -> Filing | None:
     return live_of(every_registration(party), edition)
 
 
+def has_live_registration(party: Party, edition: str) -> bool:
+    """Whether there is one."""
+    return bool(_live(party=party.pk, edition=edition))
+
+
+@prepared(party=KEY, edition=TEXT)
+def _live(party: Given, edition: Given) -> QuerySet[Filing, tuple[str]]:
+    return _registrations(party).filter(edition=edition).exclude(state__in=ENDED).values_list("state")[:1]
+
+
 def live_of(every: Sequence[Filing], edition: str) -> Filing | None:
     """The one of the year, of all registrations of a party."""
     return next((each for each in every if each.edition == edition and each.state not in ENDED), None)
@@ -89,7 +100,12 @@ def renewable_values(filing: Filing) -> dict[str, Value]:
 
 def registered_vendor(party: Party) -> Vendor | None:
     """The public record of a party that is registered as a vendor now."""
-    return Vendor.objects.filter(party=party, state=VendorState.REGISTERED.value).first()
+    return next(iter(_registered(party=party.pk)), None)
+
+
+@prepared(party=KEY)
+def _registered(party: Given) -> QuerySet[Vendor]:
+    return Vendor.objects.filter(party=party, state=VendorState.REGISTERED.value).order_by("pk")[:1]
 
 
 def change_under_way(party: Party) -> bool:
@@ -98,7 +114,7 @@ def change_under_way(party: Party) -> bool:
     return Filing.objects.filter(kind=VENDOR_CHANGE.code, owner=party, state__in=states).exists()
 
 
-def _registrations(party: Party) -> QuerySet[Filing]:
+def _registrations(party: Party | Given) -> QuerySet[Filing]:
     return Filing.objects.filter(kind=VENDOR_REGISTRATION.code, owner=party)
 
 

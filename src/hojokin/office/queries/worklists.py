@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -14,12 +14,13 @@ from django.utils import timezone
 from hojokin.flow.kinds import FilingKind
 from hojokin.flow.roles import PARTIES, SECRETARIAT, Role
 from hojokin.flow.table import State
-from hojokin.office.queries.filings import visible, waiting_for
+from hojokin.office.queries.filings import seen_by_office, waiting_for, worked_on_by
 from hojokin.office.queries.kinds import kind_of
 from hojokin.office.queries.office_numbers import Standing, handed_in_today, is_late, standings
-from hojokin.office.queries.paging import page_of
+from hojokin.office.queries.paging import PER_PAGE, page_of
 from hojokin.office.records.actor import Actor
-from hojokin.office.records.models import Filing
+from hojokin.office.records.models import Filing, Party, Person
+from hojokin.office.records.prepared import KEY, Given, Prepared, prepared
 
 # What a party reads of the office: it is one side, whoever in it acts.
 OFFICE_TURN = "office"
@@ -38,6 +39,9 @@ SHOWN = (
     "owner__name",
     "assigned_to__name",
 )
+
+PREPARED_LISTS = 512  # pages of lists whose SQL is kept: those that people open again and again
+NOBODY = 0  # no party and no person has this number
 
 type Counted = Sequence[tuple[str, str, int]]  # kind, state, how many
 type Shown = tuple[
@@ -63,6 +67,11 @@ class Wanted:
     def is_told_by_states(self) -> bool:
         """Whether kind and state alone decide what is in the list."""
         return not (self.track or self.text or self.assigned or self.is_late or self.is_new)
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether its question stays the same from one day to the next, whoever asks."""
+        return not (self.text or self.is_late or self.is_new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +109,7 @@ class Worklist:
     """One page of a worklist, with the number of filings of each kind and of each turn."""
 
     lines: Sequence[Line]
-    page: Page[Shown]
+    page: Page[int]  # of the places in the whole list
     by_kind: Mapping[str, int]
     mine: int
     by_turn: Mapping[str, int]
@@ -122,9 +131,11 @@ def worklist(actor: Actor, wanted: Wanted, at: datetime) -> Worklist:
     """The filings an actor may see, those with the nearest day first. Two or three queries, however many there are."""
     every = standings(actor, at) if actor.is_secretariat else ()
     counted = _seen_by_office(every) if actor.is_secretariat else _seen_by_party(actor)
-    filings = listed(actor, wanted, at)
     total = sum(each[-1] for each in counted if _is_wanted(*each[:2], wanted, actor))
-    page = page_of(shown(filings), wanted.page, count=total if wanted.is_told_by_states else filings.count())
+    if not wanted.is_told_by_states:
+        total = listed(actor, wanted, at).count()
+    page = page_of(range(total), wanted.page)
+    rows = _rows(actor, wanted, at, (page.number - 1) * PER_PAGE)
     by_kind: dict[str, int] = {}
     by_turn: dict[str, int] = {}
     for kind, state, count in counted:
@@ -133,7 +144,7 @@ def worklist(actor: Actor, wanted: Wanted, at: datetime) -> Worklist:
         if turn is not None:
             by_turn[turn.value] = by_turn.get(turn.value, 0) + count
     return Worklist(
-        [line_of(each, actor, at) for each in page],
+        [line_of(each, actor, at) for each in rows],
         page,
         by_kind,
         by_turn.get(actor.role.value, 0),
@@ -144,11 +155,27 @@ def worklist(actor: Actor, wanted: Wanted, at: datetime) -> Worklist:
 
 def listed(actor: Actor, wanted: Wanted, at: datetime) -> QuerySet[Filing]:
     """Every filing of a worklist in its order; the office sees first what has waited longest."""
-    with_office = actor.is_secretariat and _waits_for_office(wanted, actor)
+    if actor.party is None and not actor.is_secretariat:
+        return Filing.objects.none()
+    found = _listed(actor.role, actor.party, actor.person, wanted)
+    if wanted.is_late:
+        found = found.filter(is_late(at) & waiting_for(PARTIES))
+    if wanted.is_new:
+        found = found.filter(handed_in_today(at))
+    return found
+
+
+def _listed(
+    role: Role, party: Party | Given | None, person: Person | Given | None, wanted: Wanted
+) -> QuerySet[Filing]:
+    """The same but for what depends on the day."""
+    if role not in SECRETARIAT:
+        own = _narrowed(worked_on_by(party), role, person, wanted)
+        return own.order_by(F("due_at").asc(nulls_last=True), "-state_since", "pk")
+    with_office = _waits_for_office(wanted, role)
     # What waits for the office is no draft, and has no day that binds a party.
-    narrowed = _narrowed(Filing.objects.all() if with_office else visible(actor), actor, wanted, at)
-    if not actor.is_secretariat:
-        return narrowed.order_by(F("due_at").asc(nulls_last=True), "-state_since", "pk")
+    every = Filing.objects.all() if with_office else seen_by_office()
+    narrowed = _narrowed(every, role, person, wanted)
     if with_office:
         return narrowed.order_by("state_since", "pk")
     due = Case(When(waiting_for(PARTIES), then=F("due_at")))
@@ -158,6 +185,25 @@ def listed(actor: Actor, wanted: Wanted, at: datetime) -> QuerySet[Filing]:
 def shown(filings: QuerySet[Filing]) -> QuerySet[Filing, Shown]:
     """Of each filing what its line says."""
     return filings.values_list(*SHOWN)
+
+
+def _rows(actor: Actor, wanted: Wanted, at: datetime, start: int) -> Sequence[Shown]:
+    """The rows of one page of a list, from its place in the whole."""
+    if not wanted.is_prepared:
+        return list(shown(listed(actor, wanted, at))[start : start + PER_PAGE])
+    party = actor.party.pk if actor.party else NOBODY
+    person = actor.person.pk if actor.person else NOBODY
+    return _page(actor.role, replace(wanted, page=1), start)(party=party, person=person)
+
+
+@lru_cache(maxsize=PREPARED_LISTS)
+def _page(role: Role, wanted: Wanted, start: int) -> Prepared[Shown]:
+    """The same for whoever acts in the role."""
+
+    def write(party: Given, person: Given) -> QuerySet[Filing, Shown]:
+        return shown(_listed(role, party, person, wanted))[start : start + PER_PAGE]
+
+    return Prepared(write, {"party": KEY, "person": KEY})
 
 
 def _numbers(every: Sequence[Standing], actor: Actor, at: datetime) -> Numbers:
@@ -183,21 +229,25 @@ def _seen_by_office(every: Sequence[Standing]) -> Counted:
 
 
 def _seen_by_party(actor: Actor) -> Counted:
-    states = visible(actor).values_list("kind", "state").order_by()
-    return list(states.annotate(count=Count("pk")))
+    return _by_state(party=actor.party.pk) if actor.party else []
+
+
+@prepared(party=KEY)
+def _by_state(party: Given) -> QuerySet[Filing, tuple[str, str, int]]:
+    return worked_on_by(party).values_list("kind", "state").order_by().annotate(count=Count("pk"))
 
 
 def _is_wanted(kind: str, state: str, wanted: Wanted, actor: Actor) -> bool:
     """Whether the filings of a kind in a state are in a list, as far as their state decides."""
-    turns = _wanted_turns(wanted, actor)
+    turns = _wanted_turns(wanted, actor.role)
     is_turn = turns is None or _turn(kind, state) in turns
     return is_turn and wanted.kind in {"", kind} and wanted.state in {"", state}
 
 
-def _wanted_turns(wanted: Wanted, actor: Actor) -> frozenset[Role] | None:
+def _wanted_turns(wanted: Wanted, role: Role) -> frozenset[Role] | None:
     """Whose turn it must be; None where that does not matter."""
     if wanted.turn == "mine":
-        return frozenset({actor.role})
+        return frozenset({role})
     if wanted.turn == OFFICE_TURN:
         return SECRETARIAT
     return frozenset({Role(wanted.turn)}) if wanted.turn in set(Role) else None
@@ -245,26 +295,24 @@ def _turn(kind: str, state: str) -> Role | None:
     return kind_of(kind).table.states[state].turn
 
 
-def _waits_for_office(wanted: Wanted, actor: Actor) -> bool:
+def _waits_for_office(wanted: Wanted, role: Role) -> bool:
     """Whether only filings that wait for somebody in the office are wanted."""
-    own = {"mine": actor.role.value, OFFICE_TURN: Role.REVIEWER.value}
+    own = {"mine": role.value, OFFICE_TURN: Role.REVIEWER.value}
     return own.get(wanted.turn, wanted.turn) in {each.value for each in SECRETARIAT}
 
 
-def _narrowed(found: QuerySet[Filing], actor: Actor, wanted: Wanted, at: datetime) -> QuerySet[Filing]:
+def _narrowed(
+    found: QuerySet[Filing], role: Role, person: Person | Given | None, wanted: Wanted
+) -> QuerySet[Filing]:
     exact = {"kind": wanted.kind, "state": wanted.state, "track": wanted.track}
     found = found.filter(**{name: value for name, value in exact.items() if value})
-    turns = _wanted_turns(wanted, actor)
+    turns = _wanted_turns(wanted, role)
     if turns is not None:
         found = found.filter(waiting_for(turns))
     if wanted.assigned == "me":
-        found = found.filter(assigned_to=actor.person)
+        found = found.filter(assigned_to=person)
     elif wanted.assigned == "nobody":
         found = found.filter(assigned_to__isnull=True)
-    if wanted.is_late:
-        found = found.filter(is_late(at) & waiting_for(PARTIES))
-    if wanted.is_new:
-        found = found.filter(handed_in_today(at))
     if wanted.text:
         text = wanted.text
         found = found.filter(

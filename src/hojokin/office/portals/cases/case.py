@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import cast
 
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 
 from hojokin.flow.form import FormField, Section
 from hojokin.office import clock
 from hojokin.office.actions.guards import SCORE
+from hojokin.office.portals.addresses import address
 from hojokin.office.queries.filings import FilingView, find
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing
@@ -39,7 +39,7 @@ def section_of(view: FilingView, name: str) -> Section:
 
 def shown_sections(view: FilingView) -> list[Section]:
     """The sections that ask anything, given what has been answered."""
-    return [each for each in view.form.sections if any(field.asked(view.values) for field in each.fields)]
+    return [each for each in view.form.sections if any(field.name in view.asked for field in each.fields)]
 
 
 def field_of(view: FilingView, name: str) -> tuple[Section, FormField]:
@@ -53,7 +53,7 @@ def field_of(view: FilingView, name: str) -> tuple[Section, FormField]:
 
 def page(number: str) -> str:
     """Address of the case page."""
-    return reverse("cases:case", args=[number])
+    return address("cases:case", number)
 
 
 def place_of(view: FilingView, name: str) -> str:
@@ -61,9 +61,9 @@ def place_of(view: FilingView, name: str) -> str:
     number = view.filing.number
     for section in view.form.sections:
         if any(field.name == name for field in section.fields):
-            return reverse("cases:form", args=[number, section.name]) + f"?check=1#field-{name}"
+            return address("cases:form", number, section.name) + f"?check=1#field-{name}"
     if name.startswith("answer-"):
         return f"{page(number)}#{name}"
     if name == SCORE:
-        return reverse("desk:score", args=[number])
+        return address("desk:score", number)
     return f"#{name}" if name else ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import get_language
 
+from hojokin.office.portals.addresses import address
 from hojokin.office.portals.cases.case import place_of
 from hojokin.office.portals.cases.words import say
 from hojokin.office.queries.application_estimate import ApplicationEstimate, Gap, Remark, application_estimate
@@ -82,7 +82,7 @@ class Panel:
     @property
     def contest(self) -> str:
         """Where the automatic result is contested."""
-        return reverse("cases:form", args=[self.view.filing.number, CONTEST]) + f"#field-{CONTEST}"
+        return address("cases:form", self.view.filing.number, CONTEST) + f"#field-{CONTEST}"
 
     @property
     def may_contest(self) -> bool:

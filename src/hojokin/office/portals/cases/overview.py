@@ -6,22 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.urls import reverse
-
 from hojokin.flow.form import FormField, FormProblem, Section, Severity
 from hojokin.flow.grants import GRANT
 from hojokin.flow.roles import PARTIES, Role
 from hojokin.flow.table import Transition
+from hojokin.office.portals.addresses import address
 from hojokin.office.portals.answers import Answer, answer_of
 from hojokin.office.portals.cases.case import place_of
+from hojokin.office.portals.cases.estimate import Panel, panel_of
 from hojokin.office.portals.cases.rail import Stop, rail
 from hojokin.office.portals.cases.sections import SectionState, section_states
-from hojokin.office.portals.cases.timeline import Event, timeline
+from hojokin.office.portals.cases.timeline import Event, record_of, timeline
+from hojokin.office.portals.cases.what_was_read import digest_of
 from hojokin.office.portals.cases.words import days_left
 from hojokin.office.queries.entries import Entry, Typed
 from hojokin.office.queries.filings import FilingView, read, stands_at
 from hojokin.office.queries.same_hand import Acted, Sign, acts_in, signs_of
-from hojokin.office.records.models import Document, Finding
+from hojokin.office.records.models import AuditRow, Document, Finding
 
 FEW_FAULTS = 12  # all of them lie open
 
@@ -83,9 +84,25 @@ class Overview:
     done: int = 0  # the event that brought the reader here
 
     @cached_property
+    def read(self) -> bytes:
+        """Everything that was read for the page, as one digest: pages with equal ones read alike in one language."""
+        said = (self.left, self.is_late, self.done)
+        return digest_of(self.view, self.record, self.acts, said)
+
+    @cached_property
+    def panel(self) -> Panel | None:
+        """The estimate beside an application."""
+        return panel_of(self.view)
+
+    @cached_property
+    def record(self) -> Sequence[AuditRow]:
+        """The rows of the record that the timeline tells."""
+        return record_of(number=self.view.filing.number)
+
+    @cached_property
     def events(self) -> Sequence[Event]:
         """The timeline."""
-        return timeline(self.view, self.acts)
+        return timeline(self.view, self.record, self.acts)
 
     @cached_property
     def acts(self) -> Sequence[Acted]:
@@ -119,6 +136,12 @@ class Overview:
         return days_left(self.view.filing.due_at, self.view.at) if self.view.state.turn in PARTIES else ""
 
     @property
+    def is_late(self) -> bool:
+        """Whether its day has passed."""
+        due = self.view.filing.due_at
+        return due is not None and due < self.view.at
+
+    @property
     def is_writing(self) -> bool:
         """Whether the reader may write anything now."""
         return any(each.is_writable for each in self.sections)
@@ -134,7 +157,7 @@ class Overview:
         number = self.view.filing.number
         unfinished = next((each for each in self.sections if each.own_errors), None)
         if unfinished is not None:
-            return Button(reverse("cases:form", args=[number, unfinished.section.name]))
+            return Button(address("cases:form", number, unfinished.section.name))
         if any(each.may_answer and not each.finding.answered_at for each in self.points):
             return Button("#points-head")
         step = next((each for each in self.view.offered if each.is_main), None)
@@ -207,7 +230,7 @@ class Overview:
         return last if last and last.sequence == self.done else None
 
     def _button(self, step: Transition) -> Button:
-        return Button(reverse("cases:step", args=[self.view.filing.number, step.action]), step)
+        return Button(address("cases:step", self.view.filing.number, step.action), step)
 
     def _point(self, finding: Finding) -> Point:
         view = self.view

@@ -35,7 +35,7 @@ def section_states(view: FilingView, current: str = "") -> list[SectionState]:
 
 
 def _state(view: FilingView, section: Section, current: str) -> SectionState:
-    asked = [each for each in section.fields if each.asked(view.values)]
+    asked = [each for each in section.fields if each.name in view.asked]
     names = {each.name for each in asked}
     writable = {each.name for each in asked if view.may_write(each)}
     found = [each for each in view.problems if each.field in names]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +18,7 @@ from hojokin.office.portals.events import plain_words
 from hojokin.office.queries.filings import FilingView
 from hojokin.office.queries.same_hand import Acted, names_in
 from hojokin.office.records.models import AuditRow
+from hojokin.office.records.prepared import TEXT, Given, prepared
 
 LATEST = 300  # rows of the newest events; the ones before are in the audit record
 OF_THE_OFFICE = (
@@ -56,12 +58,17 @@ class Event:
         return self.end is not None and self.end.turn in PARTIES and self.end.turn != self.role
 
 
-def timeline(view: FilingView, acts: Sequence[Acted]) -> list[Event]:
+def timeline(view: FilingView, rows: Sequence[AuditRow], acts: Sequence[Acted]) -> list[Event]:
     """The events, the newest first; writings that follow each other are told as one. ``acts`` name who acted."""
-    rows = AuditRow.objects.filter(subject=view.filing.number).order_by("-sequence")[:LATEST]
     told = [each for each in rows if _may_know(view, each)]
     names = names_in(acts)
     return _merged([_event(view, each, names) for each in told])
+
+
+@prepared(number=TEXT)
+def record_of(number: Given) -> QuerySet[AuditRow]:
+    """The newest rows of the record about a filing, the newest first."""
+    return AuditRow.objects.filter(subject=number).order_by("-sequence")[:LATEST]
 
 
 def _may_know(view: FilingView, row: AuditRow) -> bool:

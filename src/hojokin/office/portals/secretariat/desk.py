@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hojokin.flow.roles import SECRETARIAT, Role
 from hojokin.office import clock
 from hojokin.office.access import Access, WrongSeat
+from hojokin.office.portals.addresses import address
 from hojokin.office.queries.filings import FilingView, find
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing
@@ -71,23 +71,23 @@ def number_in(text: str | None) -> int | None:
 
 def desk_pages(role: Role, path: str) -> list[DeskPage]:
     """The pages that a seat may open."""
-    queue = reverse("desk:queue")
+    queue = address("desk:queue")
     pages = [
         (_("審査の一覧"), queue, SECRETARIAT),
-        (_("締切回"), reverse("desk:rounds"), SECRETARIAT),
-        (_("支援事業者の台帳"), reverse("desk:vendors"), SECRETARIAT),
-        (_("確定検査"), reverse("desk:inspections"), SECRETARIAT),
-        (_("支払い"), reverse("desk:payments"), OF_MONEY),
-        (_("返還"), reverse("desk:repayments"), SECRETARIAT),
-        (_("予算の帳簿"), reverse("desk:ledger"), OF_MONEY),
-        (_("未提出の一覧"), reverse("desk:silent"), SECRETARIAT),
-        (_("警告"), reverse("desk:alerts"), SECRETARIAT),
-        (_("書類の消去"), reverse("desk:erasures"), SECRETARIAT),
-        (_("集計"), reverse("desk:figures"), SECRETARIAT),
-        (_("担当者"), reverse("desk:people"), OF_THE_HOUSE),
-        (_("お知らせの管理"), reverse("desk:news"), OF_THE_HOUSE),
-        (_("届いていない連絡"), reverse("desk:messages"), OF_THE_HOUSE),
-        (_("監査記録"), reverse("desk:audit"), OF_RECORDS),
+        (_("締切回"), address("desk:rounds"), SECRETARIAT),
+        (_("支援事業者の台帳"), address("desk:vendors"), SECRETARIAT),
+        (_("確定検査"), address("desk:inspections"), SECRETARIAT),
+        (_("支払い"), address("desk:payments"), OF_MONEY),
+        (_("返還"), address("desk:repayments"), SECRETARIAT),
+        (_("予算の帳簿"), address("desk:ledger"), OF_MONEY),
+        (_("未提出の一覧"), address("desk:silent"), SECRETARIAT),
+        (_("警告"), address("desk:alerts"), SECRETARIAT),
+        (_("書類の消去"), address("desk:erasures"), SECRETARIAT),
+        (_("集計"), address("desk:figures"), SECRETARIAT),
+        (_("担当者"), address("desk:people"), OF_THE_HOUSE),
+        (_("お知らせの管理"), address("desk:news"), OF_THE_HOUSE),
+        (_("届いていない連絡"), address("desk:messages"), OF_THE_HOUSE),
+        (_("監査記録"), address("desk:audit"), OF_RECORDS),
     ]
     others = [href for _label, href, _roles in pages if href != queue]
     elsewhere = any(path.startswith(href) for href in others)

@@ -7,6 +7,11 @@ same when it is opened again; writing its lines anew was most of what such a pag
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, NoReturn
+from weakref import WeakSet
+
+from django.db import connection
 from django.template import Library, Node, NodeList, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.template.context import Context
@@ -15,7 +20,10 @@ from django.utils.translation import get_language
 
 MOST = 4_000  # texts of one part; then all of them are forgotten. Ours: some 4 MB
 
+MOST_WHOLE = 300  # texts of one part of a page. Ours: some 10 MB
+
 register = Library()
+_WHOLE: WeakSet[KeptWhole] = WeakSet()
 
 
 @register.tag
@@ -57,3 +65,60 @@ class KeptPart(Node):
                 self._told.clear()
             self._told[key] = told
         return told
+
+
+@register.tag
+def kept_while(parser: Parser, token: Token) -> Node:
+    """``{% kept_while digest case=case %}…{% endkept_while %}``: written once for each digest of everything it tells of.
+
+    For what follows from too much to be named value by value. It too sees only what is named; and while it is written,
+    nothing can be asked of the database that the digest does not know of.
+    """
+    _name, digest, *bits = token.split_contents()
+    values = token_kwargs(bits, parser)
+    if bits or not values:
+        raise TemplateSyntaxError("kept_while takes a digest and name=value, at least one")
+    inside = parser.parse(("endkept_while",))
+    parser.delete_first_token()
+    return KeptWhole(parser.compile_filter(digest), values, inside)
+
+
+class KeptWhole(Node):
+    """A part with its newest texts, by digest."""
+
+    child_nodelists = ("inside",)
+
+    def __init__(
+        self, digest: FilterExpression, values: dict[str, FilterExpression], inside: NodeList
+    ) -> None:
+        self._digest, self._values = digest, values
+        self.inside = inside
+        self._told: dict[object, SafeString] = {}
+        _WHOLE.add(self)
+
+    def forget(self) -> None:
+        """As if nothing had been written yet."""
+        self._told.clear()
+
+    def render(self, context: Context) -> SafeString:
+        """The text for this digest in the language of the page. Raises RuntimeError when it asks the database."""
+        key = (get_language(), self._digest.resolve(context))
+        told = self._told.get(key)
+        if told is None:
+            values = {name: each.resolve(context) for name, each in self._values.items()}
+            with connection.execute_wrapper(_refused):
+                told = self.inside.render(context.new(values))
+            while len(self._told) >= MOST_WHOLE:
+                self._told.pop(next(iter(self._told)), None)
+            self._told[key] = told
+        return told
+
+
+def forget_whole() -> None:
+    """As if no part with a digest had been written yet."""
+    for each in _WHOLE:
+        each.forget()
+
+
+def _refused(_execute: Callable[..., Any], sql: str, *_more: object) -> NoReturn:
+    raise RuntimeError(f"a kept part asks the database for what its digest does not know: {sql}")

@@ -36,5 +36,5 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
     return render(
         request,
         "cases/case.html",
-        {"case": overview, "view": view, "filing": view.filing, "panel": panel_of(view)},
+        {"case": overview, "view": view, "filing": view.filing},
     )

@@ -55,13 +55,13 @@ def _choices(filters: Filters, found: Worklist) -> dict[str, object]:
     kind = kinds().get(filters.kind)
     order = [*(each for each in Role if each in SECRETARIAT), *(each for each in Role if each in PARTIES)]
     return {
-        "kinds": [(each, found.by_kind.get(each.code, 0)) for each in kinds().values()],
-        "turns": [(each.value, found.by_turn.get(each.value, 0)) for each in order],
+        "kinds": tuple((each.code, each.label, found.by_kind.get(each.code, 0)) for each in kinds().values()),
+        "turns": tuple((each.value, found.by_turn.get(each.value, 0)) for each in order),
         "office_turns": sum(found.by_turn.get(each.value, 0) for each in SECRETARIAT),
         "all_filings": sum(found.by_kind.values()),
         "turn": filters.turn or filters.wanted().turn or ALL,
         "states": list(kind.table.states.values()) if kind else [],
-        "tracks": TRACK_LABELS.items(),
+        "tracks": tuple(TRACK_LABELS.items()),
         "mine_address": Filters(turn="mine", assigned="me").address(),
         "nobody_address": Filters(turn="mine", assigned="nobody").address(),
         "late_address": Filters(late="1").address(),

@@ -13,7 +13,7 @@ from hojokin.office.portals.said import page_language
 from hojokin.office.portals.vendor.filters import ALL, Filters, filters_in
 from hojokin.office.queries.kinds import kind_of
 from hojokin.office.queries.notices import notices_of
-from hojokin.office.queries.vendor_registrations import live_registration
+from hojokin.office.queries.vendor_registrations import has_live_registration
 from hojokin.office.queries.worklists import OFFICE_TURN, Worklist, worklist
 from hojokin.office.records.actor import Actor
 from hojokin.rules.years import CURRENT
@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "notices": notices_of(actor.person, page_language(), unread=True, most=NEWEST)
         if actor.person
         else (),
-        "registration": live_registration(actor.party, CURRENT) if actor.party else None,
+        "is_registering": actor.party is not None and has_live_registration(actor.party, CURRENT),
     }
     return render(request, "vendor/home.html", context)
 

@@ -1,0 +1,114 @@
+"""Prepared questions (用意した照会): what every page asks of the database is written as SQL once, and asked with other values.
+
+Django writes the SQL of a question anew each time, which takes longer than the database takes to answer. Here it is written
+with ``Given`` in the place of each value, and kept with what Django found out about its columns; the rows become records or
+tuples by Django's own means. The reasons: ``docs/decisions/0029-what-every-page-asks-is-written-once.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import BigIntegerField, CharField, DateTimeField, Field, QuerySet, Value
+from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
+
+KEY, TEXT, MOMENT = BigIntegerField(), CharField(), DateTimeField()
+
+
+class Given(Value):
+    """The place of a value that comes with each asking (照会ごとの値), read as ``field`` reads its own."""
+
+    def __init__(self, name: str, field: Field[Any, Any]) -> None:
+        super().__init__(name, output_field=field)
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG002  # Django names them
+        """A parameter that stands for itself until the question is asked."""
+        return "%s", (self,)
+
+    def told(self, values: Mapping[str, object], connection: Any) -> object:
+        """The value as the database takes it. Raises KeyError when it was not given, ValueError when it is None."""
+        value = values[self.value]
+        if value is None:  # "= NULL" finds nothing, whatever there is
+            raise ValueError(f"{self.value} is None")
+        return self.output_field.get_db_prep_value(value, connection)
+
+
+class Prepared[Row]:
+    """One question (用意した照会): called with its values it answers the rows there are. One query."""
+
+    def __init__(
+        self, write: Callable[..., QuerySet[Any, Row]], fields: Mapping[str, Field[Any, Any]]
+    ) -> None:
+        self._write, self._fields = write, fields
+        self._written: dict[str, _Written] = {}  # by the kind of database
+
+    def __call__(self, **values: object) -> list[Row]:
+        """The rows for these values, in the order of the question."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        written = self._written.get(connection.vendor)
+        if written is None:
+            asked = self._write(**{name: Given(name, field) for name, field in self._fields.items()})
+            written = self._written[connection.vendor] = _written(asked, connection)
+        return written.rows(connection, values)
+
+
+def prepared[Row](
+    **fields: Field[Any, Any],
+) -> Callable[[Callable[..., QuerySet[Any, Row]]], Prepared[Row]]:
+    """Make a question of a function that builds it from ``Given`` values, one for each of the fields.
+
+    Whatever else the function reads must be the same for ever: it is called once.
+    """
+    return lambda write: Prepared(write, fields)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The SQL of a question with its parameters, and the compiler that knows its columns."""
+
+    asked: Any  # the QuerySet: its way of making rows has no public name
+    compiler: SQLCompiler
+    sql: str
+    parameters: Sequence[object]
+    converters: Mapping[int, Any]
+
+    def rows(self, connection: Any, values: Mapping[str, object]) -> list[Any]:
+        told = tuple(
+            each.told(values, connection) if type(each) is Given else each for each in self.parameters
+        )
+        compiler: Any = copy(self.compiler)  # another thread asks by another connection
+        compiler.connection = connection
+        compiler.as_sql = lambda *_more, **_named: (self.sql, told)
+        compiler.get_converters = lambda _columns: self.converters
+        asked = type(self.asked)(self.asked.model, cast("Query", _Query(self.asked.query, compiler)))
+        asked._fields = self.asked._fields  # as in Django's own copies
+        return list(self.asked._iterable_class(asked))  # noqa: SLF001
+
+
+class _Query:
+    """A question that has its compiler; everything else it knows from the one that was written."""
+
+    def __init__(self, written: Query, compiler: SQLCompiler) -> None:
+        self._written, self._compiler = written, compiler
+
+    def get_compiler(self, *_more: object, **_named: object) -> SQLCompiler:
+        """The one that was prepared."""
+        return self._compiler
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._written, name)
+
+
+def _written(asked: Any, connection: Any) -> _Written:
+    """Write it once. Raises ValueError where a second query would have to read the rest."""
+    if asked._prefetch_related_lookups:  # noqa: SLF001
+        raise ValueError("a prepared question reads everything at once")
+    compiler = asked.query.get_compiler(connection=connection)
+    sql, parameters = compiler.as_sql()
+    columns = [each[0] for each in compiler.select[: compiler.col_count]]
+    return _Written(asked, compiler, sql, tuple(parameters), compiler.get_converters(columns))
