@@ -15,6 +15,7 @@ from benchmarks.measuring import Goal, machine, print_goals
 from benchmarks.planted import Programme, programme
 from hojokin.flow.guard_evidence import same_files, same_looks
 from hojokin.flow.guard_links import shared_traits
+from hojokin.flow.guard_moved import moved_looks
 from hojokin.flow.guard_records import cancelled_tools, same_invoices, unusual_vendors, wrong_figures
 from hojokin.flow.guards import Alert, Pattern, words_of
 
@@ -81,7 +82,16 @@ def measured(cases: int, seed: int = 1) -> list[Found]:
     )
     for each in found:
         print(each)
+    _print_disguises(made, alerts)
     return found
+
+
+def _print_disguises(made: Programme, alerts: list[Alert]) -> None:
+    """Of the pictures shown again: how many of those that were saved anew, and of those that were turned."""
+    told = {case for each in alerts if each.pattern is Pattern.SAME_PICTURE for case in each.cases}
+    for disguise, copies in made.disguises.items():
+        share = 100 * len(copies & told) / max(len(copies), 1)
+        print(f"  {disguise:<20}{len(copies):>8,}{len(copies & told):>8,}{share:>9.2f}%")
 
 
 def goals(found: list[Found]) -> list[Goal]:
@@ -103,6 +113,7 @@ def goals(found: list[Found]) -> list[Goal]:
 def raised(made: Programme) -> Iterator[Alert]:
     """Every rule on its values."""
     yield from same_files(made.files)
+    yield from moved_looks(made.pictures)
     yield from same_looks(Pattern.SAME_PICTURE, made.pictures)
     yield from same_looks(Pattern.SAME_TEXT, made.texts)
     yield from same_invoices(made.invoices)

@@ -16,6 +16,7 @@ from random import Random
 from hojokin.flow.figure_slips import Figures
 from hojokin.flow.guard_evidence import BITS, Sighting
 from hojokin.flow.guard_links import Deal, Trait, TraitKind
+from hojokin.flow.guard_moved import QUARTERS, VIEWS, in_view
 from hojokin.flow.guard_records import Cancelled, Invoice, ReportedYear, VendorCount
 from hojokin.flow.guards import Pattern, Place
 
@@ -37,6 +38,9 @@ class Programme:
     counts: list[VendorCount] = field(default_factory=list)
     years: list[ReportedYear] = field(default_factory=list)
     cancelled: list[Cancelled] = field(default_factory=list)
+    disguises: dict[str, set[str]] = field(
+        default_factory=lambda: defaultdict(set)
+    )  # cases of copied pictures
     planted: dict[Pattern, dict[frozenset[str], str]] = field(default_factory=lambda: defaultdict(dict))
 
     def plant(self, pattern: Pattern, *who: str) -> None:
@@ -76,10 +80,19 @@ def _evidence(made: Programme, chance: Random) -> None:
         for pattern, other in copied.items():
             made.plant(pattern, deal.case, made.deals[other].case)
         file, picture, text = (copied.get(each) for each in _KINDS)
+        turned = picture is None and bool(before) and not chance.randrange(SHARE)
+        if turned:
+            picture = chance.choice(before)
+            made.plant(Pattern.SAME_PICTURE, deal.case, made.deals[picture].case)
+        if picture is not None:
+            made.disguises["turned" if turned else "saved anew"].add(deal.case)
         digest = str(place) if file is None else made.files[file].digest
-        made.files.append(_page(deal, None, (), digest))
-        seen = _screen(vendor, chance) if picture is None else _copied_screen(made.pictures[picture], chance)
-        made.pictures.append(_page(deal, *seen))
+        made.files.append(_page(deal, None, (), (), digest))
+        seen = _screen(vendor, chance)
+        if picture is not None:
+            copying = _turned_screen if turned else _copied_screen
+            seen = copying(made.pictures[picture], chance)
+        made.pictures.append(_page(deal, seen[0], *_in_views(seen[1])))
         read = _slip(vendor, chance) if text is None else _copied_slip(made.texts[text], chance)
         made.texts.append(_page(deal, *read))
         before.append(place)
@@ -93,8 +106,8 @@ class _Layout:
     """What all screens and slips of a vendor's customers have in common."""
 
     look: int
-    tiles: Sequence[int]  # on every screen
-    chances: Sequence[int]  # tiles that say so little that some come by chance
+    tiles: Sequence[Sequence[int]]  # on every screen, upright and in each of its turns
+    chances: Sequence[Sequence[int]]  # tiles that say so little that some come by chance
     text: int
     numbers: Sequence[int]  # its telephone, registration and account on every invoice
 
@@ -103,26 +116,62 @@ def _layout(chance: Random) -> _Layout:
     def some(count: int) -> Sequence[int]:
         return [chance.getrandbits(BITS) for _ in range(count)]
 
-    return _Layout(chance.getrandbits(BITS), some(5), some(60), chance.getrandbits(BITS), some(4))
+    tiles, chances = [some(5) for _ in range(QUARTERS)], [some(60) for _ in range(QUARTERS)]
+    return _Layout(chance.getrandbits(BITS), tiles, chances, chance.getrandbits(BITS), some(4))
 
 
-def _page(deal: Deal, look: int | None, marks: Sequence[int], digest: str = "") -> Sighting:
-    return Sighting(Place(deal.case, 1, 1), deal.applicant, "証憑.pdf", look, tuple(marks), digest)
+def _page(
+    deal: Deal, look: int | None, marks: Sequence[int], views: Sequence[int] = (), digest: str = ""
+) -> Sighting:
+    return Sighting(
+        Place(deal.case, 1, 1), deal.applicant, "証憑.pdf", look, tuple(marks), digest, tuple(views)
+    )
 
 
-def _screen(of: _Layout, chance: Random) -> tuple[int, list[int]]:
+type _Turns = list[list[int]]  # details of a screen, upright and in each of its turns
+
+
+def _screen(of: _Layout, chance: Random) -> tuple[int, _Turns]:
     """Honest screens of one software: measured 8 of 64 bits apart, 4 to 16 details of their own."""
-    own = [chance.getrandbits(BITS) for _ in range(chance.randint(4, 11))]
-    by_chance = chance.sample(of.chances, chance.randint(0, 2))
-    return _flipped(of.look, chance.randint(0, 8), chance), [*of.tiles, *by_chance, *own]
+    count, few = chance.randint(4, 11), chance.randint(0, 2)
+    turns = [
+        [*tiles, *chance.sample(chances, few), *(chance.getrandbits(BITS) for _ in range(count))]
+        for tiles, chances in zip(of.tiles, of.chances, strict=True)
+    ]
+    return _flipped(of.look, chance.randint(0, 8), chance), turns
 
 
-def _copied_screen(page: Sighting, chance: Random) -> tuple[int, list[int]]:
+def _copied_screen(page: Sighting, chance: Random) -> tuple[int, _Turns]:
     """Saved anew, in another size, or with another name pasted over: most details stay, the look may not."""
     assert page.look is not None
     flips = chance.randint(16, 28) if chance.randrange(3) == 0 else chance.randint(0, 3)
-    kept = [each if chance.randrange(100) < 75 else chance.getrandbits(BITS) for each in page.marks]
-    return _flipped(page.look, flips, chance), kept
+    return _flipped(page.look, flips, chance), [_kept(each, 75, chance) for each in _turns(page)]
+
+
+def _turned_screen(page: Sighting, chance: Random) -> tuple[int, _Turns]:
+    """Turned and saved anew: of drawn ones half keep 60 percent of their details or more, nearly all of them 35."""
+    turns, by = _turns(page), chance.randint(1, QUARTERS - 1)
+    percent = chance.randint(35, 85)
+    return chance.getrandbits(BITS), [
+        _kept(turns[(place - by) % QUARTERS], percent, chance) for place in range(QUARTERS)
+    ]
+
+
+def _kept(details: Sequence[int], percent: int, chance: Random) -> list[int]:
+    return [each if chance.randrange(100) < percent else chance.getrandbits(BITS) for each in details]
+
+
+def _turns(page: Sighting) -> _Turns:
+    found: _Turns = [[] for _ in range(QUARTERS)]
+    for mark in page.marks + page.views:
+        found[mark % VIEWS].append(mark)
+    return found
+
+
+def _in_views(turns: _Turns) -> tuple[list[int], list[int]]:
+    """The marks of the whole screen, and those of its turns."""
+    whole, *others = [[in_view(each, view) for each in details] for view, details in enumerate(turns)]
+    return whole, [each for details in others for each in details]
 
 
 def _slip(of: _Layout, chance: Random) -> tuple[int, list[int]]:

@@ -22,7 +22,11 @@ _BLOCKS = {Pattern.SAME_PICTURE: "picture", Pattern.SAME_TEXT: "text"}
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A page as it was seen (証憑の1ページ). ``look`` is its 64-bit fingerprint, ``marks`` hashes of its details."""
+    """A page as it was seen (証憑の1ページ). ``look`` is its 64-bit fingerprint, ``marks`` hashes of its details.
+
+    ``views`` are the details of the same picture turned, or without what may have been put round it. ``is_image`` says
+    that it is not the page but an image that is set into it.
+    """
 
     place: Place
     party: str
@@ -30,6 +34,8 @@ class Sighting:
     look: int | None
     marks: tuple[int, ...] = ()
     digest: str = ""
+    views: tuple[int, ...] = ()
+    is_image: bool = False
 
 
 def bands(look: int) -> tuple[int, ...]:
@@ -49,7 +55,7 @@ def same_files(pages: Sequence[Sighting]) -> Iterator[Alert]:
         if not page.digest:
             continue
         before = first.setdefault(page.digest, page)
-        if _apart(before, page):
+        if apart(before, page):
             yield _alert(Pattern.SAME_FILE, before, page, 0, 0)
 
 
@@ -91,7 +97,7 @@ def _pairs(pages: Sequence[Sighting], common: int, layout: Set[int]) -> Counter[
     found: Counter[tuple[int, int]] = Counter()
     for places in holders.values():
         if len(places) > 1 and len({pages[each].place.case for each in places}) <= common:
-            found.update(pair for pair in combinations(places, 2) if _apart(pages[pair[0]], pages[pair[1]]))
+            found.update(pair for pair in combinations(places, 2) if apart(pages[pair[0]], pages[pair[1]]))
     return found
 
 
@@ -110,22 +116,35 @@ def _bare_pairs(pages: Sequence[Sighting], near: int, common: int) -> Iterator[t
             continue
         for key in enumerate(bands(page.look)):
             for earlier in holders[key]:
-                if _apart(pages[earlier], page) and distance(pages[earlier].look, page.look) <= near:
+                if apart(pages[earlier], page) and distance(pages[earlier].look, page.look) <= near:
                     yield later, earlier
             holders[key].append(later)
 
 
-def _apart(one: Sighting, other: Sighting) -> bool:
+def apart(one: Sighting, other: Sighting) -> bool:
+    """Whether two pages are of different parties' cases."""
     return one.party != other.party and one.place.case != other.place.case
 
 
 def _alert(pattern: Pattern, one: Sighting, other: Sighting, marks: int, apart: int) -> Alert:
-    told = {"one": one.name, "other": other.name, "marks": marks, "distance": apart}
-    ja = {**told, "one_page": f"{one.place.page}ページ", "other_page": f"{other.place.page}ページ"}
-    en = {**told, "one_page": f"page {one.place.page}", "other_page": f"page {other.place.page}"}
-    return Alert(pattern, _key(pattern, [one, other]), said(pattern, ja, en), (one.place, other.place))
+    told = {"marks": marks, "distance": apart}
+    words = named(one, other)
+    seen = said(pattern, {**told, **words["ja"]}, {**told, **words["en"]})
+    return Alert(pattern, key_of(pattern, [one, other]), seen, (one.place, other.place))
 
 
-def _key(pattern: Pattern, pages: Iterable[Sighting]) -> str:
+def named(one: Sighting, other: Sighting) -> dict[str, dict[str, str]]:
+    """What two pages are called in each language: the names of their files, and where in them."""
+    found: dict[str, dict[str, str]] = {"ja": {}, "en": {}}
+    for name, page in (("one", one), ("other", other)):
+        number, is_image = page.place.page, page.is_image
+        found["ja"][name] = found["en"][name] = page.name
+        found["ja"][f"{name}_page"] = f"{number}ページ" + ("に貼り込まれた画像" if is_image else "")
+        found["en"][f"{name}_page"] = ("the image set into " if is_image else "") + f"page {number}"
+    return found
+
+
+def key_of(pattern: Pattern, pages: Iterable[Sighting]) -> str:
+    """The key of an alert about these pages, whichever was seen first."""
     ends = sorted(f"{each.place.case}/{each.place.document}/{each.place.page}" for each in pages)
     return f"{pattern}:{':'.join(ends)}"

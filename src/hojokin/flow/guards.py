@@ -127,6 +127,12 @@ def said(pattern: Pattern, ja: Mapping[str, object], en: Mapping[str, object] | 
     return Text(seen.ja.format_map(ja), seen.en.format_map(ja if en is None else en))
 
 
+def moved_words(name: str) -> Text:
+    """What is said of a picture in another view: the sentence, or one of the ways. Raises KeyError."""
+    found = _file()["moved"][name]
+    return Text(found["ja"], found["en"])
+
+
 @cache
 def _words() -> Mapping[Pattern, PatternWords]:
     return {Pattern(name): _read(raw) for name, raw in _file()["patterns"].items()}

@@ -1,13 +1,16 @@
 """A copy keeps most details of a page: in another size or compression, and with another name pasted over."""
 
+import io
 import random
 
+import pypdfium2
 import pytest
-from PIL import Image, ImageDraw, ImageEnhance, ImageFont
+from PIL import Image, ImageDraw, ImageEnhance, ImageFont, ImageOps
 
 from hojokin.flow.guard_evidence import Sighting, same_looks
+from hojokin.flow.guard_moved import moved_looks
 from hojokin.flow.guards import Pattern, Place
-from hojokin.office.adapters.page_looks import PageLook, looks_of, numbers_of, tiles_of
+from hojokin.office.adapters.page_looks import IMAGE, PageLook, looks_of, numbers_of, tiles_of
 from tests.office.adapters import made_files as made
 
 ENOUGH = 3
@@ -55,7 +58,7 @@ def test_a_copy_shares_details_and_another_customers_screen_does_not(data: int) 
 def seen(case: str, picture: bytes) -> Sighting:
     """The picture as the evidence of a case."""
     [found] = looks_of(picture, "image/png")
-    return Sighting(Place(case, 1, 1), case, "画面.png", found.picture, found.tiles)
+    return Sighting(Place(case, 1, 1), case, "画面.png", found.picture, found.tiles, views=found.views)
 
 
 def told(data: int, copy: bytes) -> list[tuple[str, ...]]:
@@ -80,6 +83,61 @@ def test_a_screen_that_is_handed_in_again_is_told_against_its_original_alone(dat
     found = {how: told(data, copy) for how, copy in copies.items()}
 
     assert found == {how: [(f"c{data}", f"copy{data}")] for how in copies}
+
+
+TURNS = {
+    "右へ90度": Image.Transpose.ROTATE_270,
+    "180度": Image.Transpose.ROTATE_180,
+    "左へ90度": Image.Transpose.ROTATE_90,
+}
+
+
+@pytest.mark.parametrize("data", range(6, 9))
+@pytest.mark.parametrize("how", TURNS)
+def test_a_screen_that_is_handed_in_turned_is_told_with_its_turn(data: int, how: str) -> None:
+    shown = [seen(f"c{each}", made.png(screen(each))) for each in range(6, 11)]
+    copy = seen("copy", made.jpeg(screen(data).transpose(TURNS[how]).resize((900, 900)), quality=60))
+
+    [found] = moved_looks([*shown, copy])
+
+    assert (found.cases, f"{how}回されて" in found.seen.ja) == ((f"c{data}", "copy"), True)
+
+
+def test_a_screen_on_a_ground_of_one_colour_is_told() -> None:
+    framed = ImageOps.expand(screen(6), border=90, fill="#3a6ea5")
+    shown = [seen(f"c{each}", made.png(screen(each))) for each in range(6, 11)]
+
+    [found] = moved_looks([*shown, seen("copy", made.png(framed))])
+
+    assert (found.cases, "枠や別のページの中" in found.seen.ja) == (("c6", "copy"), True)
+
+
+def test_an_image_that_a_pdf_shows_is_looked_at_by_itself() -> None:
+    pages = list(looks_of(pdf_with(screen(6)), "application/pdf"))
+    [own] = looks_of(made.png(screen(6)), "image/png")
+
+    assert [each.page for each in pages] == [1, 1 + IMAGE]
+    assert len(set(pages[1].tiles) & set(own.tiles)) >= ENOUGH
+
+
+def test_a_small_image_of_a_pdf_is_a_logo() -> None:
+    assert [each.page for each in looks_of(pdf_with(screen(6).resize((190, 200))), "application/pdf")] == [1]
+
+
+def pdf_with(image: Image.Image) -> bytes:
+    """A page of a PDF with an image set into it."""
+    document, out = pypdfium2.PdfDocument.new(), io.BytesIO()
+    sheet, placed = document.new_page(595, 842), pypdfium2.PdfImage.new(document)
+    placed.load_jpeg(io.BytesIO(made.jpeg(image)), inline=True)
+    placed.set_matrix(pypdfium2.PdfMatrix().scale(400, 250).translate(60, 300))
+    sheet.insert_obj(placed)
+    sheet.gen_content()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_no_screen_of_another_customer_is_told_as_moved() -> None:
+    assert list(moved_looks([seen(f"c{each}", made.png(screen(each))) for each in range(6, 16)])) == []
 
 
 def test_the_screen_of_one_more_customer_is_not_told() -> None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from hojokin.cli import app
 from hojokin.flow.guards import Alert as Seen
 from hojokin.flow.guards import Pattern, Place
 from hojokin.flow.roles import SECRETARIAT, Role
 from hojokin.office import adapters
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.find_alerts import find_alerts
-from hojokin.office.actions.fingerprint_document import fingerprint_documents
+from hojokin.office.actions.fingerprint_document import (
+    AT_ONCE,
+    fingerprint_again,
+    fingerprint_documents,
+)
 from hojokin.office.actions.judge_alert import judge_alert
 from hojokin.office.actions.open_alert import open_alert
 from hojokin.office.ports.file_store import FileStore
@@ -33,7 +40,7 @@ from hojokin.office.records.models import (
 from hojokin.office.records.models.alert import AlertState
 from hojokin.rules.engine.facts import Text
 from tests.office.adapters import made_files as made
-from tests.office.adapters.test_page_looks import pasted_over, screen
+from tests.office.adapters.test_page_looks import pasted_over, pdf_with, screen
 from tests.office.desk.desk_scene import entry, filing, now, party, person, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +94,63 @@ def test_a_screen_used_in_two_cases_is_found_after_its_name_was_pasted_over() ->
     [found] = Alert.objects.all()
     assert (found.pattern, set(found.filings.all())) == ("same_picture", {one, other})
     assert "別名.png" in found.seen["ja"]
+
+
+def test_a_screen_that_is_turned_in_the_other_case_is_found_and_said_to_be() -> None:
+    by = person(Role.APPLICANT)
+    one, other, third = (grant(f"GR26-00000{n}", f"社{n}") for n in (1, 2, 3))
+    attached(one, made.png(screen(1)), by)
+    attached(third, made.png(screen(7)), by)
+    fingerprint_documents(now())
+    first = find_alerts(now())
+    attached(other, made.jpeg(screen(1).rotate(180)), by)
+    fingerprint_documents(now() + timedelta(hours=2))
+
+    assert [first, find_alerts(now() + timedelta(hours=3))] == [0, 1]
+
+    [found] = Alert.objects.all()
+    assert (found.pattern, set(found.filings.all())) == ("same_picture", {one, other})
+    assert "180度回されています" in found.seen["ja"]
+
+
+def test_a_screen_that_a_pdf_shows_is_found_as_the_image_in_its_page() -> None:
+    by = person(Role.APPLICANT)
+    attached(grant("GR26-000001", "社1"), made.png(screen(1)), by)
+    paper = attached(grant("GR26-000002", "社2"), pdf_with(screen(1)), by, "報告.pdf")
+    Document.objects.filter(pk=paper.pk).update(media_type="application/pdf")
+    fingerprint_documents(now())
+
+    assert find_alerts(now()) == 1
+
+    [found] = Alert.objects.all()
+    assert "「報告.pdf」1ページに貼り込まれた画像" in found.seen["ja"]
+    assert [each["page"] for each in found.places] == [1, 1]
+
+
+def test_all_evidence_is_fingerprinted_anew_once() -> None:
+    for n in range(AT_ONCE + 1):
+        attached(grant(f"GR26-0000{n:02}", f"社{n}"), made.png(screen(n)), person(Role.APPLICANT))
+    while fingerprint_documents(now()):
+        pass
+    PageMark.objects.all().delete()
+    later = now() + timedelta(days=1)
+
+    done = [fingerprint_again(later, later) for _ in range(3)]
+
+    assert done == [AT_ONCE, 1, 0]
+    assert set(Fingerprint.objects.values_list("made_at", flat=True)) == {later}
+    assert PageMark.objects.count() > 0
+
+
+def test_the_command_fingerprints_everything_anew_and_says_how_much() -> None:
+    for n in range(AT_ONCE + 1):
+        attached(grant(f"GR26-0000{n:02}", f"社{n}"), made.png(screen(1)), person(Role.APPLICANT))
+    while fingerprint_documents(now() - timedelta(days=3650)):
+        pass
+
+    ran = CliRunner().invoke(app, ["papers", "--json", "fingerprint"])
+
+    assert json.loads(ran.stdout) == {"fingerprinted": AT_ONCE + 1}
 
 
 def test_the_same_file_is_found_and_asked_once() -> None:

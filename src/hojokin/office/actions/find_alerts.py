@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from hojokin.flow.guard_evidence import same_files, same_looks
 from hojokin.flow.guard_links import shared_traits
+from hojokin.flow.guard_moved import moved_looks
 from hojokin.flow.guard_records import cancelled_tools, same_invoices, unusual_vendors, wrong_figures
 from hojokin.flow.guards import Alert, Pattern
 from hojokin.office.actions.open_alert import open_alert
@@ -42,6 +43,8 @@ def find_alerts(at: datetime) -> int:
 def _seen(since: datetime | None, until: datetime) -> Iterator[Alert]:
     pages = pages_since(since, until)
     yield from same_files(pages.files)
+    # Before the whole pages: where both tell one pair, the last one's words stay.
+    yield from moved_looks(pages.pictures, pages.layout)
     yield from same_looks(Pattern.SAME_PICTURE, pages.pictures, pages.layout)
     yield from same_looks(Pattern.SAME_TEXT, pages.texts, pages.layout)
     yield from same_invoices(invoices())

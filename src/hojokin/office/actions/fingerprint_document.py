@@ -29,6 +29,17 @@ def fingerprint_documents(at: datetime) -> int:
     return sum(fingerprint_document(each, at=at) for each in waiting[:AT_ONCE])
 
 
+def fingerprint_again(before: datetime, at: datetime) -> int:
+    """Fingerprint anew a few documents whose fingerprints are older than ``before``; how many. It goes on where it stopped."""
+    old = Document.objects.filter(fingerprints__made_at__lt=before, removed_at__isnull=True)
+    some = list(old.distinct().order_by("pk")[:AT_ONCE])
+    for each in some:
+        with transaction.atomic():
+            Fingerprint.objects.filter(document=each, made_at__lt=before).delete()
+            fingerprint_document(each, at=at)
+    return len(some)
+
+
 def fingerprint_document(document: Document, *, at: datetime) -> bool:
     """Fingerprint each page of a document; False where another worker was quicker, or it was taken off meanwhile."""
     looks = _looks(document)
@@ -67,7 +78,7 @@ def _keep(document: Document, look: PageLook, at: datetime) -> None:
         **{f"band_{place}": band for place, band in enumerate(in_four, 1)},
         made_at=at,
     )
-    marks = [(False, each) for each in look.tiles] + [(True, each) for each in look.numbers]
+    marks = [(False, each) for each in look.tiles + look.views] + [(True, each) for each in look.numbers]
     PageMark.objects.bulk_create(
         [
             PageMark(fingerprint=made, is_text=is_text, value=signed(each))

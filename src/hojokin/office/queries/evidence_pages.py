@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from hojokin.flow.guard_evidence import Sighting
+from hojokin.flow.guard_moved import VIEWS, in_every_view
 from hojokin.flow.guards import Place, limit
+from hojokin.office.adapters.page_looks import IMAGE
 from hojokin.office.records.models import Fingerprint, PageMark
 
 _WHOLE = 1 << 64
@@ -36,7 +38,10 @@ def pages_since(since: datetime | None, until: datetime) -> Pages:
     new = Fingerprint.objects.filter(made_at__lte=until)
     if since is not None:
         new = new.filter(made_at__gt=since)
-    values = sorted(set(PageMark.objects.filter(fingerprint__in=new).values_list("value", flat=True)))
+    marks_of_new = PageMark.objects.filter(fingerprint__in=new)
+    of_pictures = set(marks_of_new.filter(is_text=False).values_list("value", flat=True))
+    of_texts = set(marks_of_new.filter(is_text=True).values_list("value", flat=True))
+    values = sorted(in_every_view(of_pictures) | of_texts)
     layout = _layout(values)
     asked = _with_originals([each for each in values if each not in layout], new)
     rows = list(
@@ -47,7 +52,7 @@ def pages_since(since: datetime | None, until: datetime) -> Pages:
     marks = _marks([each.pk for each in rows])
     return Pages(
         [_sighting(each, None, (), each.sha256) for each in rows if each.page <= 1],
-        [_sighting(each, each.picture, marks[each.pk, False]) for each in rows if each.picture is not None],
+        [_picture(each, marks[each.pk, False]) for each in rows if each.picture is not None],
         [_sighting(each, each.text, marks[each.pk, True]) for each in rows if each.text is not None],
         layout,
     )
@@ -90,10 +95,15 @@ def _marks(pks: Sequence[int]) -> Mapping[tuple[int, bool], Sequence[int]]:
     return found
 
 
+def _picture(row: Fingerprint, marks: Sequence[int]) -> Sighting:
+    whole = _sighting(row, row.picture, [each for each in marks if each % VIEWS == 0])
+    return replace(whole, views=tuple(each for each in marks if each % VIEWS))
+
+
 def _sighting(row: Fingerprint, look: int | None, marks: Sequence[int], digest: str = "") -> Sighting:
     document = row.document
     case = document.filing.parent or document.filing
-    place = Place(case.number, document.pk, row.page)
+    place = Place(case.number, document.pk, row.page % IMAGE)
     return Sighting(
         place,
         str(case.owner_id),
@@ -101,6 +111,7 @@ def _sighting(row: Fingerprint, look: int | None, marks: Sequence[int], digest: 
         None if look is None else look % _WHOLE,
         tuple(marks),
         digest,
+        is_image=row.page > IMAGE,
     )
 
 

@@ -13,6 +13,7 @@ class Fingerprint(models.Model):
     """Fingerprint of one page (1ページの指紋). Of a file that is no page, such as a sheet, page 0 has the digest alone.
 
     ``picture`` and ``text`` are 64 bits with a sign, as the column is; the four bands are those of the picture.
+    An image that is set into a page of a PDF has a row of its own: 10,000, for each image once more, is added to the page.
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="fingerprints")
@@ -38,7 +39,10 @@ class Fingerprint(models.Model):
 
 
 class PageMark(models.Model):
-    """Detail of a page (ページの特徴): the hash of a tile of its picture or of a number in its text."""
+    """Detail of a page (ページの特徴): the hash of a tile of its picture or of a number in its text.
+
+    The lowest three bits of a tile say in which view of the picture it is seen, as ``flow.guard_moved`` reads them.
+    """
 
     fingerprint = models.ForeignKey(Fingerprint, on_delete=models.CASCADE, related_name="marks")
     is_text = models.BooleanField()
