@@ -20,6 +20,8 @@ from hojokin.office import clock
 from hojokin.office.actions.send_code import send_code
 from hojokin.office.config.demo_programme.people import sample
 from hojokin.office.config.demo_programme.typing_in import code_received
+from hojokin.office.portals.templatetags.kept import forget_parts
+from hojokin.office.queries.kept_answers import forget_all
 from hojokin.office.queries.kinds import kind_of
 from hojokin.office.records.models import Filing, Person, Seat
 
@@ -29,10 +31,11 @@ STEP = "submit"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page with the three bare pages that it is measured against (測定するページ)."""
+    """One page, opened again and for the first time, with the three bare pages that it is measured against (測定するページ)."""
 
     name: str
     ours: Callable[[], object]
+    first: Callable[[], object]
     one_row: Callable[[], object]
     as_many: Callable[[], object]
     same_queries: Callable[[], object]
@@ -95,11 +98,19 @@ def _page(name: str, visitor: Visitor, path: str, number: str) -> Page:
     return Page(
         name,
         ours=lambda: visitor.get(path),
+        first=lambda: _first(visitor, path),
         one_row=lambda: visitor.get(one_row),
         as_many=lambda: visitor.get(f"/bare/rows/{number}/{len(own)}/"),
         same_queries=lambda: visitor.get(f"/bare/asked/{code}/"),
         queries=of_all + len(own),
     )
+
+
+def _first(visitor: Visitor, path: str) -> bytes:
+    """A page of which nothing is kept: no line, no body, no answer of the rules. What its questions are stays written."""
+    forget_parts()
+    forget_all()
+    return visitor.get(path)
 
 
 def _submission(handler: WSGIHandler, filing: Filing) -> Callable[[], object]:

@@ -24,12 +24,12 @@ def nothing_kept() -> None:
     """What another test's pages were kept from, or its filings counted, is forgotten."""
     from django.core.cache import cache
 
-    from hojokin.office.portals.templatetags.kept import forget_whole
+    from hojokin.office.portals.templatetags.kept import forget_parts
     from hojokin.office.queries.kept_answers import forget_all
 
     cache.clear()
     forget_all()
-    forget_whole()
+    forget_parts()
 
 
 @pytest.fixture

@@ -113,6 +113,17 @@ def test_a_whole_part_is_written_once_for_each_digest_and_language() -> None:
     assert said == ["はい a", "はい a", "Yes b", "はい b"]
 
 
+def test_the_values_themselves_can_be_the_digest() -> None:
+    template = engines["django"].from_string(whole("{{ each|join:'-' }}", "each each=each"))
+
+    assert [template.render({"each": each}) for each in (["a"], ["a", "b"], ("a",), ["b"])] == [
+        "a",
+        "a-b",
+        "a",
+        "b",
+    ]
+
+
 def test_a_whole_part_sees_only_what_it_names() -> None:
     template = engines["django"].from_string(whole("{{ each }}{{ digest }}{{ other }}"))
 
@@ -152,7 +163,7 @@ def test_whole_parts_can_be_forgotten() -> None:
     template = engines["django"].from_string(whole("{{ each }}"))
 
     said = [template.render({"digest": b"1", "each": "a"})]
-    kept.forget_whole()
+    kept.forget_parts()
     said.append(template.render({"digest": b"1", "each": "b"}))
 
     assert said == ["a", "b"]

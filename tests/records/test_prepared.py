@@ -6,8 +6,9 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 import tests.django_ready  # noqa: F401 - Django is set up by being imported
@@ -145,6 +146,32 @@ def test_each_thread_asks_by_its_own_connection() -> None:
 
     assert seen == [[own]]
     assert seats(owner=own.party_id, at=NOON) == [own]
+
+
+def test_what_can_find_nothing_is_no_query() -> None:
+    @prepared(name=TEXT)
+    def none(name: Given) -> QuerySet[Party]:
+        return Party.objects.filter(name=name, pk__in=[])
+
+    party("青空商店")
+
+    with CaptureQueriesContext(connection) as asked:
+        assert none(name="青空商店") == []
+    assert len(asked) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_is_locked_within_a_transaction_only() -> None:
+    @prepared(name=TEXT)
+    def locked(name: Given) -> QuerySet[Party]:
+        return Party.objects.select_for_update().filter(name=name)
+
+    own = party("青空商店")
+    with transaction.atomic():
+        assert locked(name="青空商店") == [own]
+
+    with pytest.raises(TransactionManagementError):
+        locked(name="青空商店")
 
 
 def test_a_part_of_a_list_is_that_part() -> None:

@@ -11,7 +11,7 @@ from hojokin.flow.form import FieldKind
 from hojokin.flow.roles import Role
 from hojokin.office import clock
 from hojokin.office.actions.record import record
-from hojokin.office.portals.templatetags.kept import forget_whole
+from hojokin.office.portals.templatetags.kept import forget_parts
 from hojokin.office.queries.filings import form_of
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import (
@@ -109,7 +109,7 @@ def test_a_page_is_the_same_while_nothing_changes() -> None:
     scene = application()
 
     first, second = (scene.as_applicant.get(scene.address).text for _time in range(2))
-    forget_whole()
+    forget_parts()
 
     assert without_token(first) == without_token(second)
     assert without_token(second) == without_token(scene.as_applicant.get(scene.address).text)
@@ -124,7 +124,7 @@ def test_a_page_that_was_kept_tells_the_change(who: str, change: Change) -> None
 
     change(scene)
     told = reader.get(scene.address).text
-    forget_whole()
+    forget_parts()
 
     assert without_token(told) == without_token(reader.get(scene.address).text)
 
@@ -184,7 +184,7 @@ def test_what_one_reader_saw_is_not_told_to_another() -> None:
     own = scene.as_applicant.get(scene.address).text
 
     others = scene.as_vendor.get(scene.address).text
-    forget_whole()
+    forget_parts()
 
     assert without_token(others) == without_token(scene.as_vendor.get(scene.address).text)
     assert without_token(others) != without_token(own)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from hojokin.office.records.models import Filing
+from hojokin.office.records.prepared import KEY, Given, prepared
 
 
 def lock(filing: Filing) -> Filing:
-    """The same filing as it stands now, its row locked. Call within a transaction."""
-    return (
-        Filing.objects.select_for_update(of=("self",))
-        .select_related("owner", "partner", "vendor", "tool", "parent")
-        .get(pk=filing.pk)
-    )
+    """The same filing as it stands now, its row locked. Call within a transaction. Raises Filing.DoesNotExist."""
+    found = _locked(filing=filing.pk)
+    if not found:
+        raise Filing.DoesNotExist(filing.number)
+    return found[0]
+
+
+@prepared(filing=KEY)
+def _locked(filing: Given) -> QuerySet[Filing]:
+    joined = Filing.objects.select_related("owner", "partner", "vendor", "tool", "parent")
+    return joined.select_for_update(of=("self",)).filter(pk=filing)

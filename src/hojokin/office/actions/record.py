@@ -78,7 +78,7 @@ OF_FIELDS = frozenset(["filing.write", "filing.attach", "filing.detach"])
 _SECRET_BYTES = 32
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     actor: Actor,
     what: str,

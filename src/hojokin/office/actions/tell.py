@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
 from django.conf import settings
 from django.db import transaction
@@ -20,9 +21,12 @@ from hojokin.flow.roles import PARTIES, SECRETARIAT, Role
 from hojokin.office.queries.kinds import kind_of
 from hojokin.office.records.models import Filing, Notice, OutboxMessage, Person
 from hojokin.office.records.models.outbox import Channel
+from hojokin.office.records.prepared import KEY, MOMENT, Given, Prepared
+
+NOBODY = 0  # no party and no person has this number
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tell(
     event: str,
     filing: Filing,
@@ -87,16 +91,28 @@ def tell_address(
     _write(event, email, language, _facts(data or {}, filing, at), at=at, channel=Channel.MAIL)
 
 
-def people_of(filing: Filing, roles: Iterable[Role], at: datetime) -> QuerySet[Person]:
+def people_of(filing: Filing, roles: Iterable[Role], at: datetime) -> Sequence[Person]:
     """Who holds one of the roles now; a filing with a person in charge tells that one instead of every reviewer."""
-    asked = frozenset(roles)
-    at_parties = Q(seats__role__in=asked & PARTIES, seats__party__in=[filing.owner_id, filing.partner_id])
-    in_charge = Q(seats__person=filing.assigned_to_id) if filing.assigned_to_id else Q()
-    in_office = Q(seats__role__in=asked & SECRETARIAT - {Role.REVIEWER}, seats__party__isnull=True)
-    reviewing = Q(seats__role__in=asked & {Role.REVIEWER}, seats__party__isnull=True) & in_charge
-    held = Q(seats__until__isnull=True) | Q(seats__until__gt=at)
-    found = Person.objects.filter(held & (at_parties | in_office | reviewing), is_active=True)
-    return found.distinct().order_by("pk")
+    in_charge = filing.assigned_to_id
+    return _people(frozenset(roles), in_charge is not None)(
+        owner=filing.owner_id, partner=filing.partner_id or NOBODY, in_charge=in_charge or NOBODY, at=at
+    )
+
+
+@cache
+def _people(asked: frozenset[Role], has_charge: bool) -> Prepared[Person]:
+    def write(owner: Given, partner: Given, in_charge: Given, at: Given) -> QuerySet[Person]:
+        of_party = Q(seats__party=owner) | Q(seats__party=partner)
+        at_parties = Q(seats__role__in=asked & PARTIES) & of_party
+        in_office = Q(seats__role__in=asked & SECRETARIAT - {Role.REVIEWER}, seats__party__isnull=True)
+        reviewing = Q(seats__role__in=asked & {Role.REVIEWER}, seats__party__isnull=True)
+        if has_charge:
+            reviewing &= Q(seats__person=in_charge)
+        held = Q(seats__until__isnull=True) | Q(seats__until__gt=at)
+        found = Person.objects.filter(held & (at_parties | in_office | reviewing), is_active=True)
+        return found.distinct().order_by("pk")
+
+    return Prepared(write, {"owner": KEY, "partner": KEY, "in_charge": KEY, "at": MOMENT})
 
 
 def _own_key(key: str, person: Person) -> str:

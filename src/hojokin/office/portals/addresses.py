@@ -22,14 +22,14 @@ MOST = 16_384  # the newest; ours: about 3 MB
 register = Library()
 
 
-def address(name: str, *arguments: object) -> str:
-    """The address of a page in the language of this one. Raises NoReverseMatch."""
-    return _found(get_language(), get_script_prefix(), name, *arguments)
+def address(name: str, /, *arguments: object, **named: object) -> str:
+    """The address of a page in the language of this one, by its arguments or by their names. Raises NoReverseMatch."""
+    return _found(get_language(), get_script_prefix(), name, *arguments, **named)
 
 
 @lru_cache(maxsize=MOST, typed=True)
-def _found(_language: str | None, _prefix: str, name: str, *arguments: object) -> str:
-    return reverse(name, args=arguments)
+def _found(_language: str | None, _prefix: str, name: str, /, *arguments: object, **named: object) -> str:
+    return reverse(name, args=arguments, kwargs=named)
 
 
 class KeptAddress(URLNode):

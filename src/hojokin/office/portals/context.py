@@ -9,7 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from hojokin.flow.roles import SECRETARIAT, Role
 from hojokin.office import clock
@@ -40,10 +42,22 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "LANGUAGES": settings.LANGUAGES,
         "navigation": tuple(_entry(request, name, label) for name, label in pages_of(request)),
-        "translations": in_languages(request.get_full_path()),
+        "translations": _here_in_languages(request),
         "moved_clock": clock.now() if clock.ahead() else None,
         "is_sample": (Path(settings.DATA) / SAMPLE_MARK).is_file(),
     }
+
+
+def _here_in_languages(request: HttpRequest) -> dict[str, str]:
+    """The page itself in each language."""
+    match, query = request.resolver_match, request.META.get("QUERY_STRING", "")
+    if match is None or not match.url_name:
+        return in_languages(request.get_full_path())
+    found = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found[code] = address(match.view_name, *match.args, **match.kwargs)
+    return {code: f"{each}?{iri_to_uri(query)}" if query else each for code, each in found.items()}
 
 
 def in_languages(address: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from hojokin.flow.applications import KINDS
 from hojokin.flow.checks.answers import asked_only
 from hojokin.flow.form import Value
 from hojokin.flow.questions import question_of
+from hojokin.office.queries.entries import entries_of
 from hojokin.office.queries.filings import form_of
 from hojokin.office.records.models import Evaluation, Filing
 from hojokin.rules.engine.facts import Text
@@ -45,7 +46,7 @@ def kept_outcome(kept: Evaluation) -> Outcome:
 
 def question_now(filing: Filing, at: datetime) -> Mapping[str, Any]:
     """What an application asks now: on the day it was submitted, or today while it is written."""
-    said = {name: cast("Value", value) for name, value in filing.entries.values_list("name", "value")}
+    said = {name: cast("Value", each.value) for name, each in entries_of(filing).items()}
     values = asked_only(form_of(filing), said)
     day = timezone.localtime(filing.submitted_at or at).date()
     return question_of(values, {}, filing.edition, filing.track, day)

@@ -108,7 +108,7 @@ class Line:
 class Worklist:
     """One page of a worklist, with the number of filings of each kind and of each turn."""
 
-    lines: Sequence[Line]
+    lines: tuple[Line, ...]
     page: Page[int]  # of the places in the whole list
     by_kind: Mapping[str, int]
     mine: int
@@ -144,7 +144,7 @@ def worklist(actor: Actor, wanted: Wanted, at: datetime) -> Worklist:
         if turn is not None:
             by_turn[turn.value] = by_turn.get(turn.value, 0) + count
     return Worklist(
-        [line_of(each, actor, at) for each in rows],
+        tuple(line_of(each, actor, at) for each in rows),
         page,
         by_kind,
         by_turn.get(actor.role.value, 0),

@@ -12,10 +12,12 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BigIntegerField, CharField, DateTimeField, Field, QuerySet, Value
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
+from django.db.transaction import TransactionManagementError
 
 KEY, TEXT, MOMENT = BigIntegerField(), CharField(), DateTimeField()
 
@@ -45,16 +47,16 @@ class Prepared[Row]:
         self, write: Callable[..., QuerySet[Any, Row]], fields: Mapping[str, Field[Any, Any]]
     ) -> None:
         self._write, self._fields = write, fields
-        self._written: dict[str, _Written] = {}  # by the kind of database
+        self._written: dict[str, _Written | None] = {}  # by the kind of database
 
     def __call__(self, **values: object) -> list[Row]:
         """The rows for these values, in the order of the question."""
         connection = connections[DEFAULT_DB_ALIAS]
-        written = self._written.get(connection.vendor)
-        if written is None:
+        if connection.vendor not in self._written:
             asked = self._write(**{name: Given(name, field) for name, field in self._fields.items()})
-            written = self._written[connection.vendor] = _written(asked, connection)
-        return written.rows(connection, values)
+            self._written[connection.vendor] = _written(asked, connection)
+        written = self._written[connection.vendor]
+        return written.rows(connection, values) if written else []
 
 
 def prepared[Row](
@@ -81,6 +83,8 @@ class _Written:
         told = tuple(
             each.told(values, connection) if type(each) is Given else each for each in self.parameters
         )
+        if self.asked.query.select_for_update and not connection.in_atomic_block:
+            raise TransactionManagementError("a row is locked within a transaction")
         compiler: Any = copy(self.compiler)  # another thread asks by another connection
         compiler.connection = connection
         compiler.as_sql = lambda *_more, **_named: (self.sql, told)
@@ -104,11 +108,14 @@ class _Query:
         return getattr(self._written, name)
 
 
-def _written(asked: Any, connection: Any) -> _Written:
-    """Write it once. Raises ValueError where a second query would have to read the rest."""
+def _written(asked: Any, connection: Any) -> _Written | None:
+    """Write it once; None where no value could find anything. Raises ValueError where a second query would read the rest."""
     if asked._prefetch_related_lookups:  # noqa: SLF001
         raise ValueError("a prepared question reads everything at once")
     compiler = asked.query.get_compiler(connection=connection)
-    sql, parameters = compiler.as_sql()
+    try:
+        sql, parameters = compiler.as_sql()
+    except EmptyResultSet:
+        return None
     columns = [each[0] for each in compiler.select[: compiler.col_count]]
     return _Written(asked, compiler, sql, tuple(parameters), compiler.get_converters(columns))

@@ -57,6 +57,7 @@ class Point:
     before: Answer
     now: Answer
     may_answer: bool
+    key: tuple[bytes, int]  # equal where it reads alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,7 @@ class Overview:
             before=_typed_answer(view, field, finding.before or []),
             now=answer_of(view, field) if field else Answer(),
             may_answer=_may_answer(view, finding),
+            key=(self.read, finding.pk),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hojokin.flow.form import Section, Severity
 from hojokin.office.portals.cases.case import shown_sections
@@ -14,7 +14,7 @@ from hojokin.office.queries.filings import FilingView
 class SectionState:
     """How far a section is (進み)."""
 
-    section: Section
+    section: Section = field(hash=False)  # one object for each form
     errors: int
     cautions: int
     own_errors: int
@@ -29,9 +29,9 @@ class SectionState:
         return self.errors == 0
 
 
-def section_states(view: FilingView, current: str = "") -> list[SectionState]:
+def section_states(view: FilingView, current: str = "") -> tuple[SectionState, ...]:
     """The sections that ask anything, in order."""
-    return [_state(view, each, current) for each in shown_sections(view)]
+    return tuple(_state(view, each, current) for each in shown_sections(view))
 
 
 def _state(view: FilingView, section: Section, current: str) -> SectionState:

@@ -23,7 +23,7 @@ MOST = 4_000  # texts of one part; then all of them are forgotten. Ours: some 4 
 MOST_WHOLE = 300  # texts of one part of a page. Ours: some 10 MB
 
 register = Library()
-_WHOLE: WeakSet[KeptWhole] = WeakSet()
+_PARTS: WeakSet[KeptPart | KeptWhole] = WeakSet()
 
 
 @register.tag
@@ -47,6 +47,11 @@ class KeptPart(Node):
         self._values = values
         self.inside = inside
         self._told: dict[object, SafeString] = {}
+        _PARTS.add(self)
+
+    def forget(self) -> None:
+        """As if nothing had been written yet."""
+        self._told.clear()
 
     @property
     def kept(self) -> int:
@@ -94,7 +99,7 @@ class KeptWhole(Node):
         self._digest, self._values = digest, values
         self.inside = inside
         self._told: dict[object, SafeString] = {}
-        _WHOLE.add(self)
+        _PARTS.add(self)
 
     def forget(self) -> None:
         """As if nothing had been written yet."""
@@ -102,7 +107,8 @@ class KeptWhole(Node):
 
     def render(self, context: Context) -> SafeString:
         """The text for this digest in the language of the page. Raises RuntimeError when it asks the database."""
-        key = (get_language(), self._digest.resolve(context))
+        digest = self._digest.resolve(context)
+        key = (get_language(), tuple(digest) if isinstance(digest, list) else digest)
         told = self._told.get(key)
         if told is None:
             values = {name: each.resolve(context) for name, each in self._values.items()}
@@ -114,9 +120,9 @@ class KeptWhole(Node):
         return told
 
 
-def forget_whole() -> None:
-    """As if no part with a digest had been written yet."""
-    for each in _WHOLE:
+def forget_parts() -> None:
+    """As if no page had been written yet."""
+    for each in _PARTS:
         each.forget()
 
 

@@ -131,7 +131,7 @@ def changes(request: HttpRequest, number: str) -> HttpResponse:
         "filing": view.filing,
         "section": section,
         "theirs": [each for each in theirs if not each.writable],
-        "states": [] if is_same else section_states(view, section.name),
+        "states": () if is_same else section_states(view, section.name),
         "moved_on": moved_on,
         "state": request.GET.get("state", view.filing.state),
         "panel": None if is_same else panel_of(view),

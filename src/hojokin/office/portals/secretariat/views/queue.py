@@ -41,6 +41,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "numbers": found.numbers,
         "people": [] if actor.role in READERS else assignable(now),
         "is_read_only": actor.role in READERS,
+        "shown": (found.lines, actor.role in READERS),
         "csv": filters.query(),
         "kept": filters.query(page=filters.page),
         "before": filters.address(page=str(found.page.number - 1)) if found.page.has_previous() else "",
