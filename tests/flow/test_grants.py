@@ -11,6 +11,7 @@ from hojokin.flow.roles import Role
 from hojokin.flow.table import Need, Refused, Table
 from hojokin.flow.tables.change_filing import NOTICE_TABLE
 from hojokin.flow.tables.change_filing import TABLE as CHANGE_TABLE
+from hojokin.flow.tables.group_report import COUNT_AGAIN, LEAVE_OUT
 from hojokin.rules.shared.edition_tables import TRACK_NAMES
 from hojokin.rules.years import EDITIONS
 
@@ -83,9 +84,33 @@ def test_every_state_is_reachable(table: Table) -> None:
 
 @each_table
 def test_a_state_has_a_way_out_unless_it_is_final(table: Table) -> None:
-    left = {state for each in table.transitions for state in each.start}
+    left = {state for each in table.transitions if each.action != COUNT_AGAIN for state in each.start}
 
     assert {code for code, state in table.states.items() if state.turn is None} == set(table.states) - left
+
+
+def test_a_member_is_left_out_and_counted_again_by_an_approver_who_says_why_and_until_when() -> None:
+    table = TABLES["performance_report_alone"]
+    ways = {"overdue": "applicant_editing", "correction": "correction"}
+
+    for state, back_to in ways.items():
+        out = table.step(state, LEAVE_OUT, Role.APPROVER)
+        back = table.step(out.end, COUNT_AGAIN, Role.APPROVER)
+
+        assert (table.states[out.end].turn, back.end) == (None, back_to)
+        assert set(back.needs) == {Need.REASON, Need.DUE, Need.NO_CONFLICT}
+        with pytest.raises(Refused):
+            table.step(out.end, COUNT_AGAIN, Role.REVIEWER)
+    assert {each.start for each in GRANT_TABLE.transitions if each.action == "await_report"} == {
+        ("report_accepted", "inspected", "claimed")
+    }
+
+
+@pytest.mark.parametrize("code", ["performance_report", "effect_report"])
+def test_what_is_allowed_to_come_late_gets_a_new_day(code: str) -> None:
+    state = "overdue" if code == "performance_report" else "missing"
+
+    assert Need.DUE in TABLES[code].step(state, "allow_late", Role.REVIEWER).needs
 
 
 @pytest.mark.parametrize("table", [each for each in TABLES.values() if each is not GRANT_TABLE])

@@ -82,11 +82,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """A member of a group that reports for itself (F-64). ``left_out_on`` is the day the office went on without it."""
+    """A member of a group that reports for itself (F-64). ``left_out_on`` is the day the office went on without it.
+
+    ``until`` is the day to which it was allowed to report late.
+    """
 
     number: int
     name: Text
     left_out_on: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +209,14 @@ def _owed(grant: GrantFacts, requests: Sequence[Request]) -> Iterator[_Owed]:
 
 
 def _reports(grant: GrantFacts) -> Iterator[_Owed]:
-    of_grant = ("performance_report", grant.granted_on, grant.report_limit)
+    name, opens, limit = "performance_report", grant.granted_on, grant.report_limit
     if not grant.reporters:
-        yield _owed_as(*of_grant, released_on=grant.ended_on)
+        yield _owed_as(name, opens, limit, released_on=grant.ended_on)
     for each in grant.reporters:
         ends = [on for on in (grant.ended_on, each.left_out_on) if on]
         released = min(ends, default=None)
-        yield _owed_as(*of_grant, code=report_code(each.number), released_on=released, of=each.name)
+        code = report_code(each.number)
+        yield _owed_as(name, opens, each.until or limit, code=code, released_on=released, of=each.name)
 
 
 def _effect_report(report: DueReport, grant: GrantFacts) -> _Owed:

@@ -25,6 +25,17 @@ from hojokin.rules.reference.reading import read_text
 from hojokin.rules.tracks import consortium
 
 OATHS = "data/after_grant_oaths.yaml"
+ACCOUNT = "account_same"
+GROUP_ACCOUNT = Text(
+    "振込先は、代表事業者が届け出た口座のままでよいですか（まだ届け出ていなければ「いいえ」）",
+    "Is the account that the representative gave still right (no where none was given yet)",
+)
+GROUP_ACCOUNT_HELP = Text(
+    "補助金は代表事業者の口座に振り込みます。自分の品目がない代表事業者には実績報告がなく、口座をまだ届け出ていません。"
+    "「いいえ」を選び、ここで口座を入力してください。",
+    "The grant is paid to the representative. Without items of its own it has no report, and has not given an account yet: "
+    "answer no and enter it here.",
+)
 
 
 @cache
@@ -190,11 +201,24 @@ def kind_for(code: str, track: str) -> FilingKind:
 
 
 def claim_form(edition: str, track: str) -> Form:
-    """The form behind the grant's own step ``claim`` (請求): it is no filing of its own."""
-    return _form("claim", edition, track)
+    """The form behind the grant's own step ``claim`` (請求): it is no filing of its own.
+
+    A group's asks for the representative's account, which is not known yet where the representative has no items (F-28).
+    """
+    form = _form("claim", edition, track)
+    if track != consortium.TRACK.code:
+        return form
+    sections = tuple(
+        replace(each, fields=tuple(_asked_of_group(field) for field in each.fields)) for each in form.sections
+    )
+    return replace(form, sections=sections)
 
 
-CLAIM_CHECKS: tuple[Check, ...] = (changes.claim_account_usable,)
+def _asked_of_group(field: FormField) -> FormField:
+    return replace(field, label=GROUP_ACCOUNT, help=GROUP_ACCOUNT_HELP) if field.name == ACCOUNT else field
+
+
+CLAIM_CHECKS: tuple[Check, ...] = (changes.claim_account_known, changes.claim_account_usable)
 GRANT = FilingKind(
     "grant",
     Text("交付決定後の手続", "Grant"),

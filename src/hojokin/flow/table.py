@@ -21,6 +21,7 @@ class Need(StrEnum):
     CODE = "code"  # the code that came by SMS
     REASON = "reason"  # a reason in words
     IN_TIME = "in_time"  # the deadline has not passed
+    DUE = "due"  # a day, still to come, by which who gets it has to act
     SECOND_PERSON = "second_person"  # somebody other than the one who took the step before
     NO_CONFLICT = "no_conflict"  # who acts has declared no tie to the parties
     MEMBERS_READY = "members_ready"  # every member of the consortium has handed over its part
@@ -38,7 +39,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a filing stands (状態), in words, and whose turn it is. A final state has no turn."""
+    """Where a filing stands (状態), in words, and whose turn it is. A state that waits for nobody has no turn."""
 
     code: str
     label: Text

@@ -71,6 +71,16 @@ def test_no_tool_is_stopped_before_it_was_introduced(stopped: str, problems: lis
     ],
 )
 def test_a_claim_to_another_account_is_checked(values: Values, problems: list[str]) -> None:
-    about = Circumstances(TODAY, "fy2026", "normal", None, GRANT)
+    about = Circumstances(TODAY, "fy2026", "normal", None, {**GRANT, "account_given": True})
+
+    assert [each.field for check in CLAIM_CHECKS for each in check(values, {}, about)] == problems
+
+
+@pytest.mark.parametrize(
+    ("same", "problems"), [(True, ["account_same"]), (False, ["account_kana"]), (None, [])]
+)
+def test_an_account_that_nobody_gave_cannot_stay(same: bool | None, problems: list[str]) -> None:
+    about = Circumstances(TODAY, "fy2026", "consortium", None, {**GRANT, "account_given": False})
+    values: Values = {"account_same": same, "bank_code": "0001", "account_kana": "山田"}
 
     assert [each.field for check in CLAIM_CHECKS for each in check(values, {}, about)] == problems

@@ -49,6 +49,24 @@ def test_amount_own_burden_and_calculation_stand_on_the_page_without_scripts(pat
     assert page.text.count('id="estimate"') == 1
 
 
+@pytest.mark.parametrize(
+    ("state", "head", "may_rise"),
+    [
+        ("applicant_editing", "いまの入力での見積り", True),
+        ("correction_applicant", "いまの入力での見積り", True),
+        ("submitted", "提出した内容での見積り", False),
+        ("granted", "提出した内容での見積り", False),
+    ],
+)
+def test_what_was_submitted_is_not_offered_to_be_raised(state: str, head: str, may_rise: bool) -> None:
+    page = application(state=state)
+
+    text = page.as_applicant.get(page.address).text
+
+    assert head in text
+    assert ('hx-target="#estimate-changes"' in text) is may_rise
+
+
 def test_what_would_raise_the_amount_is_worked_out_once_it_is_asked_for() -> None:
     scene = application(corporation(requested_yen=300_000))
     asked = f"{scene.address}estimate/"

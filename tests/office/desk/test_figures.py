@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from django.utils.timezone import localtime
 from python_calamine import CalamineWorkbook
 
@@ -16,6 +17,7 @@ from hojokin.flow.roles import SECRETARIAT, Role
 from hojokin.office.actions.move import move
 from hojokin.office.actions.record import record
 from hojokin.office.portals.secretariat.figure_blocks import BLOCKS
+from hojokin.office.portals.secretariat.figure_plots import day_words
 from hojokin.office.queries.figures import (
     budget_figures,
     durations,
@@ -118,6 +120,17 @@ def stepped(number: str, *days: int) -> Filing:
         )
         Filing.objects.filter(pk=made.pk).update(state=after, state_since=at)
     return made
+
+
+@pytest.mark.parametrize(
+    ("tenths", "ja", "en"),
+    [(0, "0日", "0 days"), (8, "0.8日", "0.8 days"), (10, "1日", "1 day"), (11, "1.1日", "1.1 days")],
+)
+def test_days_in_a_picture_are_counted_as_people_count_them(tenths: int, ja: str, en: str) -> None:
+    with translation.override("ja"):
+        assert day_words(tenths) == ja
+    with translation.override("en"):
+        assert day_words(tenths) == en
 
 
 def test_the_time_in_each_state_is_told_by_the_middle_one() -> None:

@@ -8,11 +8,12 @@ from typing import Any
 from hojokin.flow.form import Values
 from hojokin.flow.questions import question_of
 from hojokin.office.actions.declare_tie import declare_tie
+from hojokin.office.actions.guards import Evidence
 from hojokin.office.actions.open_grant import open_grant
 from hojokin.office.actions.open_report import open_missing_reports
 from hojokin.office.actions.take_step import take_step
 from hojokin.office.queries.performance_reports import OwedReport, reports_of
-from hojokin.office.records.actor import Actor
+from hojokin.office.records.actor import SYSTEM, Actor
 from hojokin.office.records.models import Filing, FilingEntry, Grant
 from hojokin.rules.estimate import estimate
 from tests.flow.application_samples import group
@@ -21,6 +22,8 @@ from tests.office.grants.granted import ACCOUNT, AT, LATER, Scene, write
 MEMBERS = 10
 GRANTED = 3_000_000  # asked for; the tiers of ten members would bring more
 LIMIT = AT + timedelta(days=200)
+MISSED = LIMIT + timedelta(days=1)
+REASON = Evidence(reason="期限までに報告がなく、連絡も取れません。")
 
 
 def entered(filing: Filing, values: Values, by: Actor) -> None:
@@ -113,3 +116,11 @@ def accepted(here: Scene, owed: OwedReport, at: datetime = LATER, **changed: Any
     report = sent(here, owed, at, **changed)
     declare_tie(report, has_tie=False, by=here.reviewer, at=at)
     take_step(report, "accept", by=here.reviewer, at=at)
+
+
+def left_out(here: Scene, owed: OwedReport) -> Filing:
+    """The limit passes, and an approver goes on without the member."""
+    assert owed.filing is not None
+    take_step(owed.filing, "lapse", by=SYSTEM, at=MISSED)
+    declare_tie(owed.filing, has_tie=False, by=here.approver, at=MISSED)
+    return take_step(owed.filing, "leave_out", by=here.approver, at=MISSED, evidence=REASON)

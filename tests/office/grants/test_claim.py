@@ -12,7 +12,7 @@ from hojokin.office.actions.send_code import send_code
 from hojokin.office.actions.take_step import take_step
 from hojokin.office.actions.write_field import write_field
 from hojokin.office.queries.ledger import faults
-from hojokin.office.records.models import Filing, FilingEntry, OutboxMessage
+from hojokin.office.records.models import Filing, FilingEntry, Grant, OutboxMessage
 from tests.office.grants.granted import (
     ACCOUNT,
     LATER,
@@ -26,7 +26,9 @@ from tests.office.grants.granted import (
     results,
     settle,
     to_fixed,
+    write,
 )
+from tests.office.grants.group_granted import grant_of_group
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +107,36 @@ def test_the_claim_keeps_the_account_of_the_report_and_hands_in_a_version() -> N
     assert (here.state, here.grant.account) == ("claimed", ACCOUNT)
     assert here.filing.versions.count() == 1
     assert Filing.objects.get(pk=here.filing.pk).due_at is None  # the day to claim by binds no later step
+
+
+def test_a_representative_without_a_report_is_asked_for_its_account_in_words_that_fit() -> None:
+    here = granted()
+    grant = grant_of_group(here)
+    Filing.objects.filter(pk=grant.filing_id).update(state="inspected")
+    site, address = browser(here.applicant), f"/cases/{grant.filing.number}/form/claim/"
+
+    asked = site.get(address).content.decode()
+    write(grant.filing, "account_same", True, here.applicant)
+    told = site.get(address).content.decode()
+    Grant.objects.filter(pk=grant.pk).update(account=ACCOUNT)
+    kept = site.get(address).content.decode()
+
+    assert "代表事業者が届け出た口座のままでよいですか（まだ届け出ていなければ「いいえ」）" in asked
+    assert "実績報告の口座" not in asked
+    assert ["振込先の口座をまだ届け出ていません" in each for each in (asked, told, kept)] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_one_firm_is_asked_about_the_account_that_it_gave() -> None:
+    here = inspected()
+
+    page = shown(here, f"/cases/{here.filing.number}/form/claim/")
+
+    assert "振込先は届け出た口座のままでよいですか" in page
+    assert "代表事業者" not in page
 
 
 def test_the_pages_of_the_claim_open_for_the_grantee() -> None:

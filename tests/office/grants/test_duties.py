@@ -8,7 +8,11 @@ from typer.testing import CliRunner
 
 from hojokin.cli.ledger import ledger
 from hojokin.flow.duties import DutyState, effect_reports_owed
+from hojokin.office.actions.declare_tie import declare_tie
+from hojokin.office.actions.errors import Unmet
 from hojokin.office.actions.file_due_reports import file_due_reports
+from hojokin.office.actions.guards import Evidence
+from hojokin.office.actions.take_step import take_step
 from hojokin.office.queries.duplicates import duplicates
 from hojokin.office.queries.duties import calendar_of, silent_on, with_papers
 from hojokin.office.queries.filings import FilingView
@@ -87,6 +91,28 @@ def test_a_report_that_was_not_sent_lapses_after_its_second() -> None:
     assert (file_due_reports(limit), Filing.objects.get(pk=report.pk).state) == (0, "applicant_editing")
     assert file_due_reports(limit + timedelta(seconds=1)) == 1
     assert Filing.objects.get(pk=report.pk).state == "overdue"
+
+
+def test_a_report_that_was_allowed_late_has_a_day_of_its_own_and_lapses_after_it() -> None:
+    here = granted()
+    limited(here)
+    missed = datetime(2027, 2, 1, 8, 0, tzinfo=UTC)
+    file_due_reports(missed - timedelta(days=20))
+    file_due_reports(missed)
+    report, until = here.report, missed + timedelta(days=14)
+    declare_tie(report, has_tie=False, by=here.reviewer, at=missed)
+    reason = Evidence(reason="停電で提出できなかったことを確かめました。")
+
+    with pytest.raises(Unmet) as unmet:
+        take_step(report, "allow_late", by=here.reviewer, at=missed, evidence=reason)
+    take_step(report, "allow_late", by=here.reviewer, at=missed, evidence=reason, due_at=until)
+
+    assert [each.field for each in unmet.value.problems] == ["due"]
+    file_due_reports(until)
+    assert here.report.state == "applicant_editing"
+    assert [silent_on(until.date() + timedelta(days=each)) == [] for each in (0, 1)] == [True, False]
+    file_due_reports(until + timedelta(seconds=1))
+    assert here.report.state == "overdue"
 
 
 def test_effect_reports_open_in_their_windows_and_once() -> None:

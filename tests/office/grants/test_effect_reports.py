@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from hojokin.flow.grants import EFFECT_REPORT
 from hojokin.office.actions.file_due_reports import file_due_reports
+from hojokin.office.portals.cases.rail import main_way
 from hojokin.office.portals.templatetags.effect_growth import effect_growth
 from hojokin.office.queries import return_case
 from hojokin.office.queries.filings import FilingView
@@ -188,6 +190,56 @@ def test_it_is_told_once_more_before_the_report_is_sent_and_stops_nothing() -> N
     assert "根拠：" in cautions
     view = FilingView(report, here.applicant, at(date(2028, 5, 11)))
     assert "lowest_wage" not in {each.field for each in view.errors}
+
+
+@pytest.mark.usefixtures("known_in_2028")
+def test_a_caution_marks_no_input_as_wrong() -> None:
+    here, report = bound()
+    type_wage(here, report, 1_349)
+
+    page = browser(here.applicant).get(f"/cases/{report.number}/form/wages/").content.decode()
+
+    told = page.partition('id="lowest_wage"')[2].partition("</ul>")[0]
+    assert "申請で約束した1,350円" in told
+    assert '<span class="chip unsure">注意</span>' in told
+    assert "aria-invalid" not in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("15200000", "読み取った額 15,200,000円"),
+        ("-10000", "読み取った額 -10,000円"),
+        ("9999", ""),
+        ("百", ""),
+    ],
+)
+def test_a_long_sum_is_told_once_more_as_it_was_read(typed: str, told: str) -> None:
+    here, report = reporting()
+    report.entries.filter(name="operating_profit").delete()
+
+    page = (
+        browser(here.applicant)
+        .post(
+            f"/cases/{report.number}/fields/operating_profit/",
+            {"operating_profit": typed, "version-operating_profit": "0"},
+            headers={"HX-Request": "true"},
+        )
+        .content.decode()
+    )
+
+    assert ("読み取った額" in page, told in page) == (bool(told), True)
+
+
+def test_the_rail_of_a_report_leads_from_its_period_to_its_acceptance() -> None:
+    assert main_way(EFFECT_REPORT.table) == [
+        "waiting",
+        "applicant_editing",
+        "vendor_checking",
+        "applicant_confirming",
+        "submitted",
+        "accepted",
+    ]
 
 
 def test_a_minimum_that_no_table_holds_yet_is_said() -> None:

@@ -15,7 +15,6 @@ from hojokin.flow.table import Refused
 from hojokin.office.actions.declare_tie import declare_tie
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.file_due_reports import file_due_reports
-from hojokin.office.actions.guards import Evidence
 from hojokin.office.actions.inspect_report import Inspected, inspect_report
 from hojokin.office.actions.open_report import open_performance_report
 from hojokin.office.actions.raise_finding import raise_finding
@@ -25,7 +24,7 @@ from hojokin.office.queries.duties import silent_on
 from hojokin.office.queries.filings import FilingView
 from hojokin.office.queries.grant_facts import grant_values, granted_items, members_of, parts_of
 from hojokin.office.queries.inspection_desk import InspectionView, open_inspection, to_inspect
-from hojokin.office.queries.performance_reports import OwedReport, reports_of
+from hojokin.office.queries.performance_reports import reports_of
 from hojokin.office.records.actor import SYSTEM
 from hojokin.office.records.models import Filing, Grant, Inspection
 from tests.office.grants.granted import ACCOUNT, AT, LATER, Scene, accept_report, browser, granted
@@ -33,28 +32,21 @@ from tests.office.grants.group_granted import (
     GRANTED,
     LIMIT,
     MEMBERS,
+    MISSED,
+    REASON,
     accepted,
     again,
     begun,
     grant_of_group,
+    left_out,
     said_by,
     sent,
 )
 
 pytestmark = pytest.mark.django_db
-MISSED = LIMIT + timedelta(days=1)
 SECOND = "日本橋2番店"
 SIGNED_IN, MOST = 3, 8  # queries of the session, and of a page
-REASON = Evidence(reason="期限までに報告がなく、連絡も取れません。")
 ACROSS = ((Step.ORDERED, 5), (Step.DELIVERED, 20), (Step.INVOICED, 25), (Step.PAID, 30))
-
-
-def left_out(here: Scene, owed: OwedReport) -> None:
-    """The limit passes, and an approver goes on without the member."""
-    assert owed.filing is not None
-    take_step(owed.filing, "lapse", by=SYSTEM, at=MISSED)
-    declare_tie(owed.filing, has_tie=False, by=here.approver, at=MISSED)
-    take_step(owed.filing, "leave_out", by=here.approver, at=MISSED, evidence=REASON)
 
 
 def do_project(here: Scene, grant: Grant, place: int) -> None:
@@ -327,7 +319,7 @@ def test_nobody_is_left_out_before_the_day_or_by_who_may_not_decide_or_without_a
         take_step(report, "leave_out", by=here.reviewer, at=after, evidence=REASON)
     take_step(report, "leave_out", by=here.approver, at=after, evidence=REASON)
 
-    assert Filing.objects.get(pk=report.pk).state == "left_out"
+    assert Filing.objects.get(pk=report.pk).state == "left_out_uncorrected"
 
 
 def test_a_group_of_which_nobody_reports_is_cancelled_and_not_settled() -> None:

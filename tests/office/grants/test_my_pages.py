@@ -1,10 +1,12 @@
 """The grantee's pages: the plan, a warning before the mistake, the calendar and the bank lookup."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from hojokin.office.portals.applicant.duty_feed import token_of
 from hojokin.office.records.models import ProjectDay
@@ -83,6 +85,57 @@ def test_what_cannot_be_read_is_told_and_not_lost() -> None:
     assert page.status_code == 422
     assert 'value="S-9"' in page.content.decode()
     assert "事実のとおりなので記録する" not in page.content.decode()
+
+
+def opened(page: str) -> list[str]:
+    """The places of the items that lie open."""
+    folds = page.split('<li class="plan-item">')[1:]
+    return [re.search(r'id="item-(\d+)"', each)[1] for each in folds if each.startswith("<details open>")]  # type: ignore[index]
+
+
+def test_of_many_items_the_first_with_something_to_enter_lies_open() -> None:
+    here = granted(tools=3)
+    site, address = browser(here.applicant), f"/my/projects/{here.filing.number}/"
+
+    first = site.get(address).content.decode()
+    for step in ("ordered_on", "delivered_on", "invoiced_on", "paid_on"):
+        typed = entry(step=step, method="internet_banking" if step == "paid_on" else "", confirmed="yes")
+        assert site.post(address, typed).status_code == 302
+    later = site.get(address).content.decode()
+
+    assert (opened(first), opened(later)) == (["0"], ["1"])
+    assert "全3件のうち、支払いまで記録したのは1件です" in later
+    assert "すべて記録済み" in later
+
+
+def test_the_item_that_was_edited_or_typed_wrongly_lies_open() -> None:
+    here = granted(tools=3)
+    site, address = browser(here.applicant), f"/my/projects/{here.filing.number}/"
+
+    kept = site.post(address, entry(place="1"))
+    refused = site.post(address, entry(place="2", on="2026-08-24"))
+
+    assert kept["Location"] == f"{address}?item=1#item-1"
+    assert opened(site.get(kept["Location"]).content.decode()) == ["1"]
+    assert opened(refused.content.decode()) == ["2"]
+    assert "<strong>そらもり会計2</strong>" in refused.content.decode()
+    for unknown in ("9", "x", ""):
+        assert opened(site.get(address, {"item": unknown}).content.decode()) == ["0"]
+
+
+def test_what_would_be_wrong_today_is_read_without_opening_the_item() -> None:
+    here = granted(tools=2)
+    site, address = browser(here.applicant), f"/my/projects/{here.filing.number}/"
+    site.post(address, entry(place="1"))
+    today = timezone.localdate().isoformat()
+    site.post(address, entry(place="1", step="invoiced_on", on=today, number="S-1", confirmed="yes"))
+
+    page = site.get(address).content.decode()
+
+    told = f"請求と支払いが同じ日（{today}）です"
+    rows = page.split('<li class="plan-item">')[1:]
+    assert [told in each.partition("</summary>")[0] for each in rows] == [False, True]
+    assert opened(page) == ["0"]
 
 
 def test_the_report_opens_by_itself_with_everything_filled_in() -> None:

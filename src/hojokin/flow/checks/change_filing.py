@@ -140,6 +140,26 @@ def delay_goes_beyond(
     ]
 
 
+def claim_account_known(
+    values: Values, attachments: Attachments, circumstances: Circumstances
+) -> Sequence[FormProblem]:
+    """Only an account that was given can stay: a representative without items has no report to give it in (F-28, W-111)."""
+    del attachments
+    facts = circumstances.parent or {}
+    if values.get("account_same") is not True or facts.get("account_given") is not False:
+        return ()
+    return [
+        FormProblem(
+            "account_same",
+            Text(
+                "振込先の口座をまだ届け出ていません。「いいえ」を選び、この画面で口座を入力してください。",
+                "No account has been given yet. Answer no, and enter it here.",
+            ),
+            "W-111 F-28",
+        )
+    ]
+
+
 def claim_account_usable(
     values: Values, attachments: Attachments, circumstances: Circumstances
 ) -> Sequence[FormProblem]:

@@ -126,6 +126,7 @@ _TRANSITIONS = (
         (_S,),
         (),
         (_A, _V),
+        is_main=True,
         source="W-134 EFR-01",
     ),
     Transition(
@@ -291,7 +292,7 @@ _TRANSITIONS = (
         ("missing",),
         "applicant_editing",
         (_R,),
-        (Need.REASON, Need.NO_CONFLICT),
+        (Need.REASON, Need.DUE, Need.NO_CONFLICT),
         (_A, _V),
         source="EFR-06",
     ),

@@ -162,4 +162,15 @@ TRANSITIONS = (
         (_A, _R),
         source="W-120",
     ),
+    # A member of a group is counted again: until its report is read, there is nothing to inspect or to claim.
+    Transition(
+        "await_report",
+        Text("構成員の実績報告を待つ", "Wait for the report of a member"),
+        ("report_accepted", "inspected", "claimed"),
+        "granted",
+        (_S,),
+        (),
+        (_A,),
+        source="F-64 W-120",
+    ),
 )

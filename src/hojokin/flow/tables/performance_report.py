@@ -277,7 +277,7 @@ _TRANSITIONS = (
         ("overdue",),
         "applicant_editing",
         (_R,),
-        (Need.REASON, Need.NO_CONFLICT),
+        (Need.REASON, Need.DUE, Need.NO_CONFLICT),
         (_A, _V),
         source="RET-16 W-75",
     ),

@@ -11,6 +11,7 @@ from hojokin.office.actions.close_grant import finish_after_report, finish_by_ha
 from hojokin.office.actions.grant_steps import (
     accept_report,
     correct_account,
+    count_member_again,
     end_after_payment,
     end_before_payment,
     fix_amount,
@@ -76,6 +77,7 @@ EFFECTS: Mapping[tuple[str, str], tuple[Effect, ...]] = {
     ("performance_report", "accept"): (accept_report,),
     ("performance_report_alone", "accept"): (accept_report,),
     ("performance_report_alone", "leave_out"): (leave_out_member,),
+    ("performance_report_alone", "count_again"): (count_member_again,),
     ("effect_report", "accept"): (propose_after_report, finish_after_report),
     ("effect_report_alone", "accept"): (propose_after_report, finish_after_report),
     ("change_filing", "approve"): (apply_change_filing,),

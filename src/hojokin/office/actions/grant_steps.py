@@ -18,6 +18,8 @@ from hojokin.flow.kana import holder_kana
 from hojokin.flow.ledger_entries import release, settle
 from hojokin.flow.orders import Step
 from hojokin.flow.reported_items import reported_items
+from hojokin.flow.table import Refused
+from hojokin.flow.tables.grant import RUNNING
 from hojokin.office.actions.book_entry import book_entry
 from hojokin.office.actions.end_papers import end_papers
 from hojokin.office.actions.errors import Unmet
@@ -50,12 +52,16 @@ NOBODY_LEFT = Text(
     "ほかに実績報告をした構成員がありません。0円での確定ではなく、交付決定を取り消してください。",
     "No other member has reported. Cancel the grant instead of settling members at 0 yen.",
 )
+AMOUNT_FIXED = Text(
+    "補助金の額が確定したか、交付決定が終わっているため、0円での確定は取り消せません。この構成員の補助金は0円のままです。",
+    "The amount of the grant is fixed, or the grant has ended: the 0 yen of this member can no longer be taken back.",
+)
 NO_ACCOUNT = Text(
-    "振込先の口座がありません。実績報告か請求の画面で口座を入力してください。",
-    "There is no account to pay to. Enter it in the report or the claim.",
+    "振込先の口座がありません。請求の画面で口座を入力してください。",
+    "There is no account to pay to. Enter it in the claim.",
 )
 SAME_ACCOUNT = Text(
-    "振込ができなかった口座のままです。「振込先は実績報告の口座のままでよいですか」を「いいえ」にして、通帳のとおりに直してください。",
+    "振込ができなかった口座のままです。「届け出た口座のままでよいですか」の問いに「いいえ」と答えて、通帳のとおりに直してください。",
     "This is the account that failed. Answer “no” to whether the account is still right, and correct it from the passbook.",
 )
 
@@ -86,6 +92,18 @@ def leave_out_member(report: Filing, by: Actor, at: datetime) -> None:
     if all(each.is_left_out for each in reports_of(grant)):
         raise Unmet([FormProblem("", NOBODY_LEFT, "RET-16 F-64")])
     _go_on(grant, at)
+
+
+def count_member_again(report: Filing, by: Actor, at: datetime) -> None:
+    """A member that was left out may report after all: the grant waits for it, wherever it stood before its amount is fixed."""
+    del by
+    grant = Grant.objects.select_for_update().get(filing=report.parent_id)
+    if grant.filing.state in RUNNING:
+        return
+    try:
+        move(grant.filing, "await_report", by=SYSTEM, at=at, due_at=report.due_at)
+    except Refused:
+        raise Unmet([FormProblem("", AMOUNT_FIXED, "W-122 F-64")]) from None
 
 
 def need_reports(filing: Filing, by: Actor, at: datetime) -> None:

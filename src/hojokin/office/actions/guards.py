@@ -43,6 +43,7 @@ class Attempt:
     by: Actor
     at: datetime
     evidence: Evidence
+    due_at: datetime | None = None
 
     @cached_property
     def view(self) -> FilingView:
@@ -184,6 +185,18 @@ def _in_time(attempt: Attempt) -> Sequence[FormProblem]:
     )
 
 
+def _due(attempt: Attempt) -> Sequence[FormProblem]:
+    if attempt.due_at is not None and attempt.due_at > attempt.at:
+        return []
+    return _one(
+        Text(
+            "いつまでに出すかの期限を、今日よりあとの日で入力してください。",
+            "Enter the day by which it has to come; it must lie after today.",
+        ),
+        "due",
+    )
+
+
 def _second_person(attempt: Attempt) -> Sequence[FormProblem]:
     table = attempt.view.kind.table.code
     before = (
@@ -274,6 +287,7 @@ GUARDS: Mapping[Need, Guard] = {
     Need.CODE: _code,
     Need.REASON: _reason,
     Need.IN_TIME: _in_time,
+    Need.DUE: _due,
     Need.SECOND_PERSON: _second_person,
     Need.NO_CONFLICT: _no_conflict,
     Need.MEMBERS_READY: _members_ready,

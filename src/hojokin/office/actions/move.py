@@ -36,7 +36,7 @@ def move(
     evidence: Evidence = NOTHING,
     due_at: datetime | None = None,
 ) -> Filing:
-    """Take one step of the filing's table. ``due_at`` is the day to answer by, for a step that asks for an answer.
+    """Take one step of the filing's table. ``due_at`` is the day to answer by, for a step that asks for one.
 
     Raises Refused when the table has no such step, NotAllowed for strangers, Unmet with all that is missing.
     """
@@ -45,7 +45,7 @@ def move(
     if not stands_at(filing, by):
         raise NotAllowed(NOT_YOUR_FILING)
     step = table.step(filing.state, action, by.role)
-    attempt = Attempt(filing, step, by, at, evidence)
+    attempt = Attempt(filing, step, by, at, evidence, due_at)
     if missing := unmet(attempt):
         raise Unmet(missing)
     before = filing.state

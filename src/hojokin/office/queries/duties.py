@@ -31,6 +31,7 @@ ASKED = {
     "payment_failed": "account_correction",
     "delayed": "delay_papers",
 }
+WRITING = frozenset({"applicant_editing", "vendor_checking", "applicant_confirming"})
 CORRECTING = frozenset({"correction", "correction_checking", "correction_confirming"})
 RETURNED = frozenset({"returned", "closed"})
 
@@ -62,7 +63,9 @@ def calendar_of(grant: Grant, today: date) -> Calendar:
     children = list(grant.filing.children.all())
     names = {each.number: each.label for each in members_of(grant)}
     requests = list(_requests(grant, children, names))
-    facts = replace(facts_of(grant), reporters=tuple(_reporters(names, children)))
+    facts, allowed = facts_of(grant), _allowed(grant, children)
+    reporters = tuple(_reporters(names, children, allowed))
+    facts = replace(facts, report_limit=allowed.get(None, facts.report_limit), reporters=reporters)
     found = duties(facts, list(_filed(grant, children, requests)), today, requests)
     return Calendar(grant, found)
 
@@ -105,10 +108,22 @@ def _filed(grant: Grant, children: Iterable[Filing], requests: Iterable[Request]
                 yield Filed(request_code(request), _day(grant.filing.state_since))
 
 
-def _reporters(names: Mapping[int, Text], children: Sequence[Filing]) -> Iterator[Reporter]:
+def _allowed(grant: Grant, children: Iterable[Filing]) -> dict[int | None, date]:
+    """By member, the day to which a performance report may come after the limit of the grant."""
+    reports = [
+        each for each in children if each.kind.endswith("performance_report") and not each.submitted_at
+    ]
+    days = {_member(each): _day(each.due_at) for each in reports if each.due_at and each.state in WRITING}
+    limit = grant.report_limit
+    return {member: day for member, day in days.items() if limit is not None and day > limit}
+
+
+def _reporters(
+    names: Mapping[int, Text], children: Sequence[Filing], allowed: Mapping[int | None, date]
+) -> Iterator[Reporter]:
     """The members of a group; the office goes on without those whose report it leaves out."""
-    out = {_member(each): _day(each.state_since) for each in children if each.state == LEFT_OUT}
-    return (Reporter(number, name, out.get(number)) for number, name in names.items())
+    out = {_member(each): _day(each.state_since) for each in children if each.state in LEFT_OUT}
+    return (Reporter(number, name, out.get(number), allowed.get(number)) for number, name in names.items())
 
 
 def _requests(grant: Grant, children: Iterable[Filing], names: Mapping[int, Text]) -> Iterator[Request]:

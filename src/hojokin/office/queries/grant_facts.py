@@ -70,6 +70,7 @@ def grant_values(grant: Grant) -> Values:
             "granted_on": grant.granted_on.isoformat(),
             "report_limit": grant.report_limit.isoformat() if grant.report_limit else None,
             "items": granted_items(grant),
+            "account_given": bool(grant.account),
         },
     )
 

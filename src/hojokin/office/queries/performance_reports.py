@@ -40,7 +40,7 @@ class OwedReport:
     @property
     def is_left_out(self) -> bool:
         """Whether the office goes on without it."""
-        return self.filing is not None and self.filing.state == LEFT_OUT
+        return self.filing is not None and self.filing.state in LEFT_OUT
 
     @property
     def is_accepted(self) -> bool:

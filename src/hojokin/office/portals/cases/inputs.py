@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from hojokin.flow.form import FieldKind, FormField, FormProblem, Row, Section
+from hojokin.flow.form import FieldKind, FormField, FormProblem, Row, Section, Severity
 from hojokin.flow.kept_out import is_watched
 from hojokin.flow.tombstone import Tombstone
 from hojokin.office.portals.answers import Answer, answer_of, in_words
@@ -17,6 +17,7 @@ from hojokin.office.records.models import Document, Finding
 from hojokin.rules.engine.facts import Text
 
 RADIOS_AT_MOST = 7  # more options than this go into one list
+LONG_SUM = 10_000  # yen
 SHORT_LIST = 14  # more boxes than this scroll in a frame of their own
 MODES = {
     FieldKind.WHOLE: "numeric",
@@ -41,6 +42,11 @@ class Choice:
     chosen: bool
 
 
+def is_wrong(problems: Sequence[FormProblem]) -> bool:
+    """Whether one of them is more than a caution."""
+    return any(each.severity is Severity.ERROR for each in problems)
+
+
 @dataclass(frozen=True, slots=True)
 class Control:
     """One input of a field, or of a cell of a table."""
@@ -48,7 +54,7 @@ class Control:
     field: FormField
     name: str
     typed: Sequence[str]
-    choices: Sequence[Choice] = ()
+    choices: tuple[Choice, ...] = ()
     problems: Sequence[FormProblem] = ()
     asked: bool = True
     filled: Answer | None = None  # what the office fills in; nobody types it
@@ -57,6 +63,11 @@ class Control:
     def text(self) -> str:
         """What was typed."""
         return self.typed[0] if self.typed else ""
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether it cannot be sent like this; a caution marks no input as wrong."""
+        return is_wrong(self.problems)
 
     @property
     def look(self) -> str:
@@ -143,9 +154,20 @@ class Shown:
     is_watched: bool = False  # its papers usually show numbers that must not be kept
 
     @property
+    def is_wrong(self) -> bool:
+        """Whether anything about it cannot be sent like this."""
+        return is_wrong(self.problems)
+
+    @property
     def own_problems(self) -> Sequence[FormProblem]:
         """The problems of the field itself; those of a table's cells stand at the cells."""
         return [each for each in self.problems if each.row is None]
+
+    @property
+    def is_long_sum(self) -> bool:
+        """Whether the sum that is kept has so many digits that it is told once more in groups of three."""
+        kept = self.entry.value if self.entry and not self.conflict else None
+        return self.field.kind is FieldKind.YEN and isinstance(kept, int) and abs(kept) >= LONG_SUM
 
     @property
     def params(self) -> str:
@@ -232,16 +254,17 @@ def _control(
     return Control(asked, name, typed, choices_of(view, asked, typed), problems, is_asked, filled)
 
 
-def choices_of(view: FilingView, asked: FormField, typed: Iterable[str]) -> list[Choice]:
+def choices_of(view: FilingView, asked: FormField, typed: Iterable[str]) -> tuple[Choice, ...]:
     """The options of a field: its own, or those of the set that it names."""
     chosen = set(typed)
     if asked.kind is FieldKind.YES_NO:
         answers = {"yes": Text("はい", "Yes"), "no": Text("いいえ", "No")}
-        return [Choice(code, label, None, code in chosen) for code, label in answers.items()]
+        return tuple(Choice(code, label, None, code in chosen) for code, label in answers.items())
     named = "prefectures" if asked.kind is FieldKind.PREFECTURE else asked.options_of
     if named:
-        return [Choice(code, label, None, code in chosen) for code, label in view.option_sets[named].items()]
-    return [Choice(each.code, each.label, each.help, each.code in chosen) for each in asked.options]
+        known = view.option_sets[named].items()
+        return tuple(Choice(code, label, None, code in chosen) for code, label in known)
+    return tuple(Choice(each.code, each.label, each.help, each.code in chosen) for each in asked.options)
 
 
 def _rows(

@@ -84,9 +84,9 @@ class Stepping:
         return frozenset(each.value for each in self.step.needs)
 
     @property
-    def sends_findings(self) -> bool:
-        """Whether it returns the filing with findings, so that a day to answer by is set."""
-        return Need.FINDINGS in self.step.needs
+    def asks_due(self) -> bool:
+        """Whether a day to answer by is set: it returns the filing with findings, or waits for it again."""
+        return not {Need.FINDINGS, Need.DUE}.isdisjoint(self.step.needs)
 
     @property
     def submits(self) -> bool:
@@ -171,7 +171,7 @@ def brought_in(posted: QueryDict) -> Brought:
 
 def due_of(stepping: Stepping) -> tuple[datetime | None, list[FormProblem]]:
     """The end of the day to answer by, in Japan, and what is wrong with it."""
-    if not stepping.sends_findings:
+    if not stepping.asks_due:
         return None, []
     try:
         typed = value_of(DUE, [stepping.brought.due])

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hojokin.flow.durations import Spread
 from hojokin.flow.kinds import FilingKind
@@ -18,6 +19,7 @@ from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.queries.figures import AGES, StateLine
 
 MOST_MONTHS = 12
+TENTHS = 10  # of a day
 TEN_THOUSAND = 10_000
 
 
@@ -98,9 +100,10 @@ def days(tenths: int) -> Decimal:
 
 
 def day_words(number: int) -> str:
-    """35 tenths → 3.5日, 30 → 3日."""
-    whole, rest = divmod(number, 10)
-    return _("%(n)s日") % {"n": f"{whole}.{rest}" if rest else f"{whole:,}"}
+    """35 tenths → 3.5日, 30 → 3日; in English 3.5 days, and 1 day for exactly one."""
+    whole, rest = divmod(number, TENTHS)
+    words = ngettext("%(n)s日", "%(n)s日", 1 if number == TENTHS else 2)
+    return words % {"n": f"{whole}.{rest}" if rest else f"{whole:,}"}
 
 
 def short_yen(amount: int) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hojokin.flow.change_kinds import changes_for
 from hojokin.flow.evidence import payment_methods
 from hojokin.flow.form import FormProblem
-from hojokin.flow.group_members import GroupMember, places_of
+from hojokin.flow.group_members import GroupMember
 from hojokin.flow.kinds import FilingKind
 from hojokin.flow.orders import STEP_LABELS, Step
 from hojokin.flow.roles import Role
@@ -28,13 +28,14 @@ from hojokin.office.actions.start_change_filing import start_change_filing
 from hojokin.office.adapters.originator import originator
 from hojokin.office.portals.acting import acting
 from hojokin.office.portals.amount_notice import amount_notice
+from hojokin.office.portals.applicant.plan_rows import plan_rows
 from hojokin.office.portals.repayment_order import answered_with_order
 from hojokin.office.portals.said import problems
-from hojokin.office.queries.grant_facts import granted_items, member_of, members_of
+from hojokin.office.queries.grant_facts import member_of, members_of
 from hojokin.office.queries.grants import find_grant, grants_of
 from hojokin.office.queries.kinds import kind_of
-from hojokin.office.queries.performance_reports import OwedReport, papers_of, report_of, reports_of
-from hojokin.office.queries.project import ENTERED, ItemPlan, plan_of
+from hojokin.office.queries.performance_reports import papers_of, report_of, reports_of
+from hojokin.office.queries.project import ENTERED
 from hojokin.office.queries.repayments import own_return
 from hojokin.office.queries.return_case import return_case
 from hojokin.office.queries.stopped_tools import ToolUse, proposal_for, tool_uses
@@ -70,7 +71,9 @@ def project(request: HttpRequest, number: str) -> HttpResponse:
         record_order(grant.filing, entry, by=acting(request), at=clock.now(), is_confirmed=confirmed)
     except (NotAllowed, Unmet) as fault:
         return _page(request, grant, typed, problems(fault))
-    return HttpResponseRedirect(f"{reverse('applicant:project', args=[number])}#item-{entry.place}")
+    # Asked for twice: browsers that do not open what a fragment names get the item open from the server.
+    page = reverse("applicant:project", args=[number])
+    return HttpResponseRedirect(f"{page}?item={entry.place}#item-{entry.place}")
 
 
 @require_POST
@@ -206,21 +209,6 @@ def _uses(grant: Grant) -> Sequence[ToolUse]:
     return found if any(each.report.state != UseState.ACTIVE for each in found) else ()
 
 
-def _plans(
-    grant: Grant, reports: Sequence[OwedReport], today: date
-) -> Sequence[tuple[ItemPlan, GroupMember | None, bool]]:
-    """Every item with whose it is in a group, and whether its days are entered here: until its report is begun."""
-    items, running = granted_items(grant), grant.filing.state in RUNNING
-    of: dict[int, OwedReport] = {
-        place: each for each in reports if each.member for place in places_of(each.member, items)
-    }
-    found = []
-    for plan in plan_of(grant, today):
-        owed = of.get(plan.place, reports[0])
-        found.append((plan, owed.member, running and owed.filing is None))
-    return found
-
-
 def _page(
     request: HttpRequest,
     grant: Grant,
@@ -231,6 +219,8 @@ def _page(
     reports = reports_of(grant, papers)
     alone = reports[0] if reports[0].member is None else None
     uses, today = _uses(grant), clock.today()
+    asked = (typed or {}).get("place") or request.GET.get("item", "")
+    plans = plan_rows(grant, reports, today, asked)
     returns = own_return(grant, today)
     # One order stands at a time: once there is one, nothing more can be asked back.
     is_asked_for = returns is None and any(each.is_stopped for each in uses)
@@ -240,7 +230,8 @@ def _page(
         "grant": grant,
         "state": TABLE.states[grant.filing.state],
         "own_step": _own_step(grant),
-        "plans": _plans(grant, reports, today),
+        "plans": plans,
+        "recorded": sum(each.is_done for each in plans),
         "entered": [(each.value, STEP_LABELS[each]) for each in ENTERED],
         "methods": payment_methods(),
         "typed": typed or {},

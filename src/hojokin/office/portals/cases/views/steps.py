@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,7 +21,10 @@ from hojokin.office.portals.cases.case import actor_of, open_case, page
 from hojokin.office.portals.cases.overview import faults_of
 from hojokin.office.portals.cases.stepping import SAY_TIE, Stepping, brought_in, due_of, step_at
 from hojokin.office.portals.cases.words import days_left, say
-from hojokin.office.records.models import AuditRow
+from hojokin.office.queries.filings import visible
+from hojokin.office.queries.grant_facts import GRANT
+from hojokin.office.records.models import AuditRow, Filing
+from hojokin.office.records.prepared import TEXT, Given, prepared
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,10 +60,24 @@ def _take(request: HttpRequest, stepping: Stepping) -> HttpResponse:
     except Unmet as unmet:
         view = open_case(request, filing.number)
         return _page(request, replace(stepping, view=view, problems=unmet.problems))
+    if actor.is_secretariat and not visible(actor).filter(pk=moved.pk).exists():
+        return HttpResponseRedirect(_beyond(moved))
     what = f"{stepping.view.kind.table.code}.{stepping.step.action}"
-    rows = AuditRow.objects.filter(subject=moved.number, what=what)
-    done = rows.values_list("sequence", flat=True).latest("sequence")
+    ((done,),) = _newest(number=moved.number, what=what)
     return HttpResponseRedirect(f"{page(moved.number)}?done={done}#done")
+
+
+@prepared(number=TEXT, what=TEXT)
+def _newest(number: Given, what: Given) -> QuerySet[AuditRow, tuple[int]]:
+    rows = AuditRow.objects.filter(subject=number, what=what)
+    return rows.order_by("-sequence").values_list("sequence")[:1]
+
+
+def _beyond(filing: Filing) -> str:
+    """Where the office goes on when a step gave the filing back to those who are writing it: nobody else reads it then."""
+    if filing.parent is not None and filing.parent.kind == GRANT:
+        return reverse("desk:inspection", args=[filing.parent.number])
+    return reverse("signin:home")
 
 
 def _tie(stepping: Stepping) -> list[FormProblem]:

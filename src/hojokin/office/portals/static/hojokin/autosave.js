@@ -148,7 +148,7 @@
       for (const input of inputsOf(each)) {
         if (input.type === "radio") continue;
         const cell = document.getElementById(`wrong-${input.name}`);
-        if (cell ? !cell.hidden : wrong) input.setAttribute("aria-invalid", "true");
+        if (cell ? !cell.hidden && cell.classList.contains("wrong") : wrong) input.setAttribute("aria-invalid", "true");
         else input.removeAttribute("aria-invalid");
       }
     }
