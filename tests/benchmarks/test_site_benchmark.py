@@ -50,6 +50,7 @@ def test_copies_are_whole_cases_that_open_and_can_be_submitted() -> None:
 def test_a_share_is_the_rate_of_ours_among_the_peers() -> None:
     times = {
         site.OURS: [20, 40, 30],
+        site.FIRST: [40, 50, 32],
         site.ONE_ROW: [15, 10, 30],
         site.AS_MANY: [24, 24, 24],
         site.SAME_QUERIES: [30, 30, 30],
@@ -61,6 +62,7 @@ def test_a_share_is_the_rate_of_ours_among_the_peers() -> None:
         (0.5, 0.5, False),
         (0.8, 1.2, True),
         (1.0, 1.5, True),
+        (0.6, 0.75, True),
     ]
 
 
