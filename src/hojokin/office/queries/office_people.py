@@ -44,6 +44,17 @@ def _assignable(at: Given) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=_working(at).values("person")).order_by("name", "pk")
 
 
+def assignable_names(at: datetime) -> tuple[tuple[int, str], ...]:
+    """The same by number and name alone."""
+    return tuple(_assignable_names(at=at))
+
+
+@prepared(at=MOMENT)
+def _assignable_names(at: Given) -> QuerySet[Person, tuple[int, str]]:
+    people = Person.objects.filter(pk__in=_working(at).values("person"))
+    return people.order_by("name", "pk").values_list("pk", "name")
+
+
 def at_desk(filing: Filing, at: datetime) -> Sequence[AtDesk]:
     """Who may be given a filing and who scores it, by name. One query."""
     sheets = ScoreSheet.objects.filter(filing=filing)

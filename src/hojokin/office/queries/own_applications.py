@@ -58,8 +58,9 @@ def state_counts(actor: Actor) -> Sequence[StateCount]:
 def applications_csv(actor: Actor, wanted: Wanted, at: datetime, language: str) -> Iterator[str]:
     """The lines of the same list as a file that a spreadsheet opens."""
     yield BYTE_ORDER_MARK + _row([each.in_language(language) for each in HEADINGS])
+    today = timezone.localtime(at).date()
     for each in shown(listed(actor, wanted, at)).iterator(chunk_size=ROWS_AT_ONCE):
-        yield _row(_cells(line_of(each, actor, at), language))
+        yield _row(_cells(line_of(each, actor.role, today), language))
 
 
 @prepared(party=KEY)

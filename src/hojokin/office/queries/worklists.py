@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from typing import overload, override
 
 from django.core.paginator import Page
 from django.db.models import Case, Count, F, Q, QuerySet, When
@@ -105,10 +106,33 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines(Sequence[Line]):
+    """Lines (一覧の行) as what was read for them; equal where they read alike, and made of it when somebody looks."""
+
+    rows: tuple[Shown, ...]
+    role: Role
+    today: date
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Line]: ...
+    @override
+    def __getitem__(self, place: int | slice) -> Line | Sequence[Line]:
+        if isinstance(place, slice):
+            return Lines(self.rows[place], self.role, self.today)
+        return line_of(self.rows[place], self.role, self.today)
+
+    @override
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class Worklist:
     """One page of a worklist, with the number of filings of each kind and of each turn."""
 
-    lines: tuple[Line, ...]
+    lines: Lines
     page: Page[int]  # of the places in the whole list
     by_kind: Mapping[str, int]
     mine: int
@@ -144,7 +168,7 @@ def worklist(actor: Actor, wanted: Wanted, at: datetime) -> Worklist:
         if turn is not None:
             by_turn[turn.value] = by_turn.get(turn.value, 0) + count
     return Worklist(
-        tuple(line_of(each, actor, at) for each in rows),
+        Lines(tuple(rows), actor.role, _day(at)),
         page,
         by_kind,
         by_turn.get(actor.role.value, 0),
@@ -215,7 +239,7 @@ def _numbers(every: Sequence[Standing], actor: Actor, at: datetime) -> Numbers:
         unassigned=sum(each.count for each in own if each.assigned_to is None),
         late=sum(each.late for each in every if _turn(each.kind, each.state) in PARTIES),
         new=sum(each.new for each in every),
-        oldest=_days_between(min(with_office), at) if with_office else None,
+        oldest=(_day(at) - _day(min(with_office))).days if with_office else None,
     )
 
 
@@ -268,26 +292,22 @@ def line(filing: Filing, actor: Actor, at: datetime) -> Line:
         filing.owner.name,
         filing.assigned_to.name if filing.assigned_to else None,
     )
-    return line_of(said, actor, at)
+    return line_of(said, actor.role, _day(at))
 
 
-def line_of(said: Shown, actor: Actor, at: datetime) -> Line:
-    """What was read of a filing as a line."""
+def line_of(said: Shown, role: Role, today: date) -> Line:
+    """What was read of a filing as a line for whoever acts in a role."""
     _number, kind, state, *_others = said
     since, due_at = said[7], said[8]
     turn = _turn(kind, state)
     # A day to answer by binds the party; once it has answered, that day is no longer one.
-    days = _days_between(at, due_at) if due_at is not None and turn in PARTIES else None
-    return Line(*said, days_left=days, is_mine=turn is actor.role, age=_days_between(since, at))
+    days = (_day(due_at) - today).days if due_at is not None and turn in PARTIES else None
+    return Line(*said, days_left=days, is_mine=turn is role, age=(today - _day(since)).days)
 
 
-def _days_between(one: datetime, other: datetime) -> int:
-    """Whole days of the calendar in Japan."""
-    return (_day(other) - _day(one)).days
-
-
-@lru_cache(maxsize=1024)  # each line of a list asks for the same now
+@lru_cache(maxsize=1024)  # many lines have the same days
 def _day(at: datetime) -> date:
+    """The day of the calendar in Japan."""
     return timezone.localtime(at).date()
 
 

@@ -32,9 +32,10 @@ def queue_file(filings: QuerySet[Filing], actor: Actor, at: datetime, language: 
     with override(language):
         first = written(heads())
     yield BYTE_ORDER_MARK + first
+    today = timezone.localtime(at).date()
     for each in shown(filings).iterator(chunk_size=ROWS_AT_ONCE):
         with override(language):
-            text = written(_cells(line_of(each, actor, at)))
+            text = written(_cells(line_of(each, actor.role, today)))
         yield text
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.http import urlencode
 
+from hojokin.office.portals.addresses import address
 from hojokin.office.portals.secretariat.desk import number_in
 from hojokin.office.queries.worklists import OFFICE_TURN, Wanted
 
@@ -58,7 +58,7 @@ class Filters:
     def address(self, **changed: str) -> str:
         """The queue with some filters changed."""
         query = self.query(**changed)
-        return reverse("desk:queue") + (f"?{query}" if query else "")
+        return address("desk:queue") + (f"?{query}" if query else "")
 
 
 def read_filters(asked: QueryDict) -> Filters:

@@ -23,7 +23,7 @@ from hojokin.office.portals.secretariat.queue_filters import ALL, Filters, read_
 from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.queries.filings import visible
 from hojokin.office.queries.kinds import kinds
-from hojokin.office.queries.office_people import assignable
+from hojokin.office.queries.office_people import assignable_names
 from hojokin.office.queries.paging import PER_PAGE
 from hojokin.office.queries.worklists import OFFICE_TURN, Worklist, listed, worklist
 from hojokin.office.records.models import Person
@@ -39,7 +39,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "list": found,
         "filters": filters,
         "numbers": found.numbers,
-        "people": [] if actor.role in READERS else assignable(now),
+        "people": () if actor.role in READERS else assignable_names(now),
         "is_read_only": actor.role in READERS,
         "shown": (found.lines, actor.role in READERS),
         "csv": filters.query(),
