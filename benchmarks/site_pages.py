@@ -114,14 +114,16 @@ def _first(visitor: Visitor, path: str) -> bytes:
 
 
 def _submission(handler: WSGIHandler, filing: Filing) -> Callable[[], object]:
-    """With the oath and the code, as the page sends them."""
+    """With the oath and the code, as the page sends them that was opened before."""
     person = _holder(filing)
     send_code(person, f"{STEP}:{filing.number}", at=clock.now())
     oath = kind_of(filing.kind).oath
     sworn = list(oath(filing.edition, filing.track)) if oath else []
     form = {"oath": sworn, "code": code_received(person), "revision": filing.revision}
     visitor = Visitor(handler, person)
-    return lambda: visitor.post(f"/cases/{filing.number}/steps/{STEP}/", form)
+    page = f"/cases/{filing.number}/steps/{STEP}/"
+    visitor.get(page)
+    return lambda: visitor.post(page, form)
 
 
 def _bare_change(handler: WSGIHandler, filing: Filing) -> Callable[[], object]:

@@ -7,10 +7,12 @@ tuples by Django's own means. The reasons: ``docs/decisions/0029-what-every-page
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, cast
+from weakref import WeakSet
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -40,6 +42,9 @@ class Given(Value):
         return self.output_field.get_db_prep_value(value, connection)
 
 
+EVERY: WeakSet[Prepared[Any]] = WeakSet()  # the questions of this process
+
+
 class Prepared[Row]:
     """One question (用意した照会): called with its values it answers the rows there are. One query."""
 
@@ -48,6 +53,21 @@ class Prepared[Row]:
     ) -> None:
         self._write, self._fields = write, fields
         self._written: dict[str, _Written | None] = {}  # by the kind of database
+        EVERY.add(self)
+
+    @property
+    def name(self) -> str:
+        """Where it is written."""
+        return f"{self._write.__module__}.{self._write.__qualname__}"
+
+    @property
+    def fields(self) -> Mapping[str, Field[Any, Any]]:
+        """What it takes, by name."""
+        return self._fields
+
+    def written_with(self, **values: object) -> QuerySet[Any, Row]:
+        """The same question as Django asks it, with the values written in."""
+        return self._write(**values)
 
     def __call__(self, **values: object) -> list[Row]:
         """The rows for these values, in the order of the question."""
@@ -91,7 +111,26 @@ class _Written:
         compiler.get_converters = lambda _columns: self.converters
         asked = type(self.asked)(self.asked.model, cast("Query", _Query(self.asked.query, compiler)))
         asked._fields = self.asked._fields  # as in Django's own copies
-        return list(self.asked._iterable_class(asked))  # noqa: SLF001
+        with _kept_plan(connection):
+            return list(self.asked._iterable_class(asked))  # noqa: SLF001
+
+
+@contextmanager
+def _kept_plan(connection: Any) -> Iterator[None]:
+    """PostgreSQL keeps the plan of a question that comes with its values apart; Django's own way is to write them into it."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415  # its driver need not be there
+
+    connection.ensure_connection()
+    session = connection.connection
+    before = session.cursor_factory, session.prepare_threshold
+    session.cursor_factory, session.prepare_threshold = ServerBindingCursor, 0
+    try:
+        yield
+    finally:
+        session.cursor_factory, session.prepare_threshold = before
 
 
 class _Query:
