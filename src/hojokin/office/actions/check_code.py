@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare
 from hojokin.flow.identity import folded_code, numbers
 from hojokin.office.actions.code_hash import code_hash
 from hojokin.office.records.models import Person, SmsCode
-from hojokin.office.records.prepared import KEY, MOMENT, TEXT, Given, prepared
+from hojokin.office.records.prepared import KEY, MOMENT, TEXT, Given, looked_up, prepared
 
 
 @transaction.atomic(savepoint=False)
@@ -39,7 +39,7 @@ def _tried_too_often(person: Person, at: datetime) -> bool:
     return tries >= numbers("code_use").wrong_an_hour
 
 
-@prepared(person=KEY)
+@looked_up(person=KEY)
 def _locked(person: Given) -> QuerySet[Person, tuple[int]]:
     return Person.objects.select_for_update().filter(pk=person).values_list("pk")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from hojokin.office.records.models import Filing
-from hojokin.office.records.prepared import KEY, Given, prepared
+from hojokin.office.records.prepared import KEY, Given, looked_up
 
 
 def lock(filing: Filing) -> Filing:
@@ -16,7 +16,7 @@ def lock(filing: Filing) -> Filing:
     return found[0]
 
 
-@prepared(filing=KEY)
+@looked_up(filing=KEY)
 def _locked(filing: Given) -> QuerySet[Filing]:
     joined = Filing.objects.select_related("owner", "partner", "vendor", "tool", "parent")
     return joined.select_for_update(of=("self",)).filter(pk=filing)

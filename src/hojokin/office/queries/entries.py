@@ -12,7 +12,7 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from hojokin.office.records.models import Filing, FilingEntry
-from hojokin.office.records.prepared import KEY, Given, prepared
+from hojokin.office.records.prepared import KEY, Given, looked_up
 
 # What was typed into a field, or into the cells of a table row by row.
 type Typed = Sequence[str] | Sequence[Mapping[str, Sequence[str]]]
@@ -47,7 +47,7 @@ def _read(texts: Sequence[str | None]) -> list[Any]:
     return cast("list[Any]", json.loads(f"[{','.join(each or 'null' for each in texts)}]"))
 
 
-@prepared(filing=KEY)
+@looked_up(filing=KEY)
 def _entries(filing: Given) -> QuerySet[FilingEntry, tuple[Any, ...]]:
     as_texts = {f"{name}_text": Cast(name, TextField()) for name in ("typed", "value")}
     entries = FilingEntry.objects.filter(filing=filing).annotate(**as_texts)

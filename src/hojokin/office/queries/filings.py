@@ -38,7 +38,7 @@ from hojokin.office.queries.round_days import with_closing
 from hojokin.office.queries.tombstones import told_of
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Document, Filing, Finding, Party
-from hojokin.office.records.prepared import KEY, TEXT, Given, prepared
+from hojokin.office.records.prepared import KEY, TEXT, Given, looked_up
 from hojokin.rules.engine.facts import Text
 
 BESIDE = ("owner", "partner", "vendor", "tool", "assigned_to", "grant", "parent__grant")
@@ -96,12 +96,12 @@ def find(number: str, actor: Actor) -> Filing:
     return found[0]
 
 
-@prepared(number=TEXT)
+@looked_up(number=TEXT)
 def _for_office(number: Given) -> QuerySet[Filing]:
     return _with_parties(seen_by_office().filter(number=number))
 
 
-@prepared(number=TEXT, party=KEY)
+@looked_up(number=TEXT, party=KEY)
 def _for_party(number: Given, party: Given) -> QuerySet[Filing]:
     return _with_parties(worked_on_by(party).filter(number=number))
 
@@ -287,14 +287,14 @@ def checked(
     return tuple(sorted(found, key=lambda each: each.severity is not Severity.ERROR))
 
 
-@prepared(filing=KEY)
+@looked_up(filing=KEY)
 def _papers(filing: Given) -> QuerySet[Document]:
     wanted = Q(removed_at__isnull=True) | Q(tombstone__isnull=False)
     papers = Document.objects.filter(wanted, filing=filing).select_related("tombstone")
     return papers.order_by("uploaded_at", "pk")
 
 
-@prepared(filing=KEY)
+@looked_up(filing=KEY)
 def _findings(filing: Given) -> QuerySet[Finding]:
     return Finding.objects.filter(filing=filing).order_by("closed_at", "raised_at", "pk")
 

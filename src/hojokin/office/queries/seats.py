@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from hojokin.flow.roles import SECRETARIAT, Role
 from hojokin.office.records.models import Party, Person, Seat
-from hojokin.office.records.prepared import KEY, MOMENT, Given, prepared
+from hojokin.office.records.prepared import KEY, MOMENT, Given, looked_up
 
 
 def seats_of(person: Person, at: datetime) -> list[Seat]:
@@ -17,7 +17,7 @@ def seats_of(person: Person, at: datetime) -> list[Seat]:
     return _seats(person=person.pk, at=at)
 
 
-@prepared(person=KEY, at=MOMENT)
+@looked_up(person=KEY, at=MOMENT)
 def _seats(person: Given, at: Given) -> QuerySet[Seat]:
     held = Q(until__isnull=True) | Q(until__gt=at)
     seats = Seat.objects.filter(held, person=person, since__lte=at)

@@ -8,7 +8,7 @@ tuples by Django's own means. The reasons: ``docs/decisions/0029-what-every-page
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, cast
@@ -49,9 +49,13 @@ class Prepared[Row]:
     """One question (用意した照会): called with its values it answers the rows there are. One query."""
 
     def __init__(
-        self, write: Callable[..., QuerySet[Any, Row]], fields: Mapping[str, Field[Any, Any]]
+        self,
+        write: Callable[..., QuerySet[Any, Row]],
+        fields: Mapping[str, Field[Any, Any]],
+        *,
+        keeps_plan: bool = False,
     ) -> None:
-        self._write, self._fields = write, fields
+        self._write, self._fields, self._keeps_plan = write, fields, keeps_plan
         self._written: dict[str, _Written | None] = {}  # by the kind of database
         EVERY.add(self)
 
@@ -76,7 +80,10 @@ class Prepared[Row]:
             asked = self._write(**{name: Given(name, field) for name, field in self._fields.items()})
             self._written[connection.vendor] = _written(asked, connection)
         written = self._written[connection.vendor]
-        return written.rows(connection, values) if written else []
+        if written is None:
+            return []
+        with _kept_plan(connection) if self._keeps_plan else nullcontext():
+            return written.rows(connection, values)
 
 
 def prepared[Row](
@@ -87,6 +94,16 @@ def prepared[Row](
     Whatever else the function reads must be the same for ever: it is called once.
     """
     return lambda write: Prepared(write, fields)
+
+
+def looked_up[Row](
+    **fields: Field[Any, Any],
+) -> Callable[[Callable[..., QuerySet[Any, Row]]], Prepared[Row]]:
+    """The same for a question that one index answers whatever its values are: PostgreSQL keeps its plan too.
+
+    Where the best plan depends on how often a value occurs, a kept one may read a whole table for a few rows.
+    """
+    return lambda write: Prepared(write, fields, keeps_plan=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +128,7 @@ class _Written:
         compiler.get_converters = lambda _columns: self.converters
         asked = type(self.asked)(self.asked.model, cast("Query", _Query(self.asked.query, compiler)))
         asked._fields = self.asked._fields  # as in Django's own copies
-        with _kept_plan(connection):
-            return list(self.asked._iterable_class(asked))  # noqa: SLF001
+        return list(self.asked._iterable_class(asked))  # noqa: SLF001
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from hojokin.office.records.models import SignInSession
-from hojokin.office.records.prepared import MOMENT, TEXT, Given, prepared
+from hojokin.office.records.prepared import MOMENT, TEXT, Given, looked_up
 
 BEGUN = "begun_at"  # when somebody signed in, as seconds
 
@@ -40,6 +40,6 @@ class SessionStore(DatabaseStore):
         return row
 
 
-@prepared(key=TEXT, at=MOMENT)
+@looked_up(key=TEXT, at=MOMENT)
 def _kept(key: Given, at: Given) -> QuerySet[SignInSession, tuple[str]]:
     return SignInSession.objects.filter(session_key=key, expire_date__gt=at).values_list("session_data")

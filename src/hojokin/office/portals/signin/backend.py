@@ -6,7 +6,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import QuerySet
 
 from hojokin.office.records.models import Person
-from hojokin.office.records.prepared import KEY, Given, prepared
+from hojokin.office.records.prepared import KEY, Given, looked_up
 
 
 class PeopleBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth brings no types
@@ -18,6 +18,6 @@ class PeopleBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth bri
         return found[0] if found and self.user_can_authenticate(found[0]) else None
 
 
-@prepared(person=KEY)
+@looked_up(person=KEY)
 def _people(person: Given) -> QuerySet[Person]:
     return Person.objects.filter(pk=person)
