@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache, update_wrapper
 from typing import Any
 
-MOST = 500  # of one function; the least used are forgotten first. Ours: some 20 MB
+MOST = 300  # of one function; the least used are forgotten first. Ours: 14 MB for cases as those of the benchmark
 
 _KEPT: list[Any] = []
 
