@@ -1,5 +1,6 @@
 """A kept part of a page is written from the values it names and from nothing else, and anew for other values."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
@@ -157,6 +158,16 @@ def test_of_whole_parts_the_newest_are_kept(monkeypatch: pytest.MonkeyPatch, mos
         assert template.render({"digest": each, "each": Noted(each)}) == each
 
     assert len(asked) == written
+
+
+def test_many_readers_at_once_make_room_one_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MOST_WHOLE", 2)
+    template = engines["django"].from_string(whole("{{ each }}"))
+
+    with ThreadPoolExecutor(8) as readers:
+        said = list(readers.map(lambda each: template.render({"digest": each, "each": each}), range(400)))
+
+    assert said == [str(each) for each in range(400)]
 
 
 def test_whole_parts_can_be_forgotten() -> None:

@@ -8,6 +8,7 @@ same when it is opened again; writing its lines anew was most of what such a pag
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 from typing import Any, NoReturn
 from weakref import WeakSet
 
@@ -99,11 +100,13 @@ class KeptWhole(Node):
         self._digest, self._values = digest, values
         self.inside = inside
         self._told: dict[object, SafeString] = {}
+        self._making_room = Lock()
         _PARTS.add(self)
 
     def forget(self) -> None:
         """As if nothing had been written yet."""
-        self._told.clear()
+        with self._making_room:
+            self._told.clear()
 
     def render(self, context: Context) -> SafeString:
         """The text for this digest in the language of the page. Raises RuntimeError when it asks the database."""
@@ -114,9 +117,10 @@ class KeptWhole(Node):
             values = {name: each.resolve(context) for name, each in self._values.items()}
             with connection.execute_wrapper(_refused):
                 told = self.inside.render(context.new(values))
-            while len(self._told) >= MOST_WHOLE:
-                self._told.pop(next(iter(self._told)), None)
-            self._told[key] = told
+            with self._making_room:
+                while len(self._told) >= MOST_WHOLE:
+                    del self._told[next(iter(self._told))]
+                self._told[key] = told
         return told
 
 
