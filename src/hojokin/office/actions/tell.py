@@ -21,9 +21,7 @@ from hojokin.flow.roles import PARTIES, SECRETARIAT, Role
 from hojokin.office.queries.kinds import kind_of
 from hojokin.office.records.models import Filing, Notice, OutboxMessage, Person
 from hojokin.office.records.models.outbox import Channel
-from hojokin.office.records.prepared import KEY, MOMENT, Given, Prepared
-
-NOBODY = 0  # no party and no person has this number
+from hojokin.office.records.prepared import KEY, MOMENT, NOBODY, Given, Prepared
 
 
 @transaction.atomic(savepoint=False)

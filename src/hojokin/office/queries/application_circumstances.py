@@ -23,12 +23,11 @@ from hojokin.flow.roles import Role
 from hojokin.flow.tables.application import DRAFTS
 from hojokin.office.queries.round_days import closing_of, rounds_now
 from hojokin.office.records.models import Filing, FilingEntry, Seat
-from hojokin.office.records.prepared import KEY, TEXT, Given, Prepared
+from hojokin.office.records.prepared import KEY, NOBODY, TEXT, Given, Prepared
 from hojokin.rules.schedule import Round
 
 MOBILE = "mobile_phone"
 CAME_TO_NOTHING = ("withdrawn", "expired", "lapsed", "rejected")
-NOBODY = 0  # no party has this number
 FIRST_DIGITS, MIDDLE_DIGITS, LAST_DIGITS = (2, 3, 4, 5), (1, 2, 3, 4), (3, 4)
 
 

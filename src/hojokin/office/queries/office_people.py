@@ -36,23 +36,21 @@ def office_seats(at: datetime) -> Sequence[Seat]:
 
 def assignable(at: datetime) -> Sequence[Person]:
     """Who may be given a filing, by name."""
-    return _assignable(at=at)
-
-
-@prepared(at=MOMENT)
-def _assignable(at: Given) -> QuerySet[Person]:
-    return Person.objects.filter(pk__in=_working(at).values("person")).order_by("name", "pk")
+    return list(_people(at))
 
 
 def assignable_names(at: datetime) -> tuple[tuple[int, str], ...]:
     """The same by number and name alone."""
-    return tuple(_assignable_names(at=at))
+    return tuple(_names(at=at))
 
 
 @prepared(at=MOMENT)
-def _assignable_names(at: Given) -> QuerySet[Person, tuple[int, str]]:
-    people = Person.objects.filter(pk__in=_working(at).values("person"))
-    return people.order_by("name", "pk").values_list("pk", "name")
+def _names(at: Given) -> QuerySet[Person, tuple[int, str]]:
+    return _people(at).values_list("pk", "name")
+
+
+def _people(at: datetime | Given) -> QuerySet[Person]:
+    return Person.objects.filter(pk__in=_working(at).values("person")).order_by("name", "pk")
 
 
 def at_desk(filing: Filing, at: datetime) -> Sequence[AtDesk]:

@@ -21,7 +21,7 @@ from hojokin.office.queries.office_numbers import Standing, handed_in_today, is_
 from hojokin.office.queries.paging import PER_PAGE, page_of
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing, Party, Person
-from hojokin.office.records.prepared import KEY, Given, Prepared, prepared
+from hojokin.office.records.prepared import KEY, NOBODY, Given, Prepared, prepared
 
 # What a party reads of the office: it is one side, whoever in it acts.
 OFFICE_TURN = "office"
@@ -42,7 +42,6 @@ SHOWN = (
 )
 
 PREPARED_LISTS = 512  # pages of lists whose SQL is kept: those that people open again and again
-NOBODY = 0  # no party and no person has this number
 
 type Counted = Sequence[tuple[str, str, int]]  # kind, state, how many
 type Shown = tuple[

@@ -22,6 +22,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.db.transaction import TransactionManagementError
 
 KEY, TEXT, MOMENT = BigIntegerField(), CharField(), DateTimeField()
+NOBODY = 0  # the number of no party and no person, told where there is none
 
 
 class Given(Value):
