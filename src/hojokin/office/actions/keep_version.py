@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from hojokin.flow.form import FormProblem
 from hojokin.flow.receipt import receipt
 from hojokin.office import adapters
@@ -12,8 +14,10 @@ from hojokin.office.ports.file_store import FileStore
 from hojokin.office.ports.signer import Signer
 from hojokin.office.queries.filings import FilingView
 from hojokin.office.records.actor import Actor
+from hojokin.office.records.added import add
 from hojokin.office.records.models import Document, Filing, FilingVersion
 from hojokin.office.records.models.document import DocumentState
+from hojokin.office.records.prepared import KEY, Given, looked_up
 from hojokin.rules.engine.facts import Text
 
 
@@ -35,12 +39,12 @@ def keep_version(
     }
     files = [each for _field, some in sorted(view.asked_documents.items()) for each in some]
     _refuse_missing(files)
-    sequence = filing.versions.count() + 1
+    sequence = len(_kept(filing=filing.pk)) + 1
     listed = [
         {"field": each.field, "name": each.name, "size": each.size, "sha256": each.sha256} for each in files
     ]
     made = receipt(filing.number, at, sequence, values, listed)
-    FilingVersion.objects.create(
+    version = FilingVersion(
         filing=filing,
         sequence=sequence,
         submitted_at=at,
@@ -50,7 +54,13 @@ def keep_version(
         digest=made.digest,
         signature=adapters.of(Signer).sign(made.content),
     )
+    add([version])
     return {"version": str(sequence), "digest": made.digest}
+
+
+@looked_up(filing=KEY)
+def _kept(filing: Given) -> QuerySet[FilingVersion, tuple[int]]:
+    return FilingVersion.objects.filter(filing=filing).values_list("sequence")
 
 
 def _refuse_missing(files: list[Document]) -> None:

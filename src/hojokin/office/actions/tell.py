@@ -19,6 +19,7 @@ from django.utils import timezone
 from hojokin.flow.notices import Said, footer, is_secret, local_words, written
 from hojokin.flow.roles import PARTIES, SECRETARIAT, Role
 from hojokin.office.queries.kinds import kind_of
+from hojokin.office.records.added import add
 from hojokin.office.records.models import Filing, Notice, OutboxMessage, Person
 from hojokin.office.records.models.outbox import Channel
 from hojokin.office.records.prepared import KEY, MOMENT, NOBODY, Given, Prepared
@@ -50,11 +51,9 @@ def tell(
         for person, said in told
         if person.email
     ]
-    OutboxMessage.objects.bulk_create(OutboxMessage(key=secrets.token_hex(16), **each) for each in mails)
+    add([OutboxMessage(key=secrets.token_hex(16), **each) for each in mails])
     if not is_secret(event):
-        Notice.objects.bulk_create(
-            Notice(person=person, filing=filing, event=event, data=said, at=at) for person, said in told
-        )
+        add([Notice(person=person, filing=filing, event=event, data=said, at=at) for person, said in told])
 
 
 def tell_person(

@@ -83,7 +83,7 @@ class Prepared[Row]:
         written = self._written[connection.vendor]
         if written is None:
             return []
-        with _kept_plan(connection) if self._keeps_plan else nullcontext():
+        with kept_plan(connection) if self._keeps_plan else nullcontext():
             return written.rows(connection, values)
 
 
@@ -133,7 +133,7 @@ class _Written:
 
 
 @contextmanager
-def _kept_plan(connection: Any) -> Iterator[None]:
+def kept_plan(connection: Any) -> Iterator[None]:
     """PostgreSQL keeps the plan of a question that comes with its values apart; Django's own way is to write them into it."""
     if connection.vendor != "postgresql":
         yield
