@@ -8,7 +8,7 @@ import pytest
 
 import tests.django_ready  # noqa: F401 - Django is set up by being imported
 from hojokin.office.actions.keep_evaluation import keep_evaluation
-from hojokin.office.records.actor import SYSTEM
+from hojokin.office.queries.entries import values_of
 from hojokin.office.records.models import Evaluation
 from tests.cli.conftest import Hojokin
 from tests.office.cases.application_scene import AT, application
@@ -23,7 +23,7 @@ def data(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
 
 def test_it_names_the_applications_whose_answer_changed(hojokin: Hojokin) -> None:
     scene = application()
-    keep_evaluation(scene.filing, SYSTEM, AT)
+    keep_evaluation(scene.filing, AT, values_of(scene.filing))
     Evaluation.objects.update(amount_yen=1)
 
     first, second = hojokin("applications", "--json", "recheck"), hojokin("applications", "recheck")

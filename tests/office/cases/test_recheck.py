@@ -8,8 +8,8 @@ from hojokin.office.actions.keep_evaluation import keep_evaluation
 from hojokin.office.actions.recheck_open_filings import recheck_open_filings
 from hojokin.office.actions.take_step import take_step
 from hojokin.office.actions.write_field import write_field
+from hojokin.office.queries.entries import values_of
 from hojokin.office.queries.evaluations import Outcome, difference
-from hojokin.office.records.actor import SYSTEM
 from hojokin.office.records.models import AuditRow, Evaluation, Filing, Notice, OutboxMessage
 from tests.flow.application_samples import corporation
 from tests.office.cases.application_scene import AT, application
@@ -25,7 +25,7 @@ def told(scene: Scene) -> list[str]:
 
 def evaluated(scene: Scene, **kept: object) -> None:
     """The evaluation as the rules of another day gave it."""
-    keep_evaluation(scene.filing, SYSTEM, AT)
+    keep_evaluation(scene.filing, AT, values_of(scene.filing))
     Evaluation.objects.filter(filing=scene.filing).update(**kept)
 
 

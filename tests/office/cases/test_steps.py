@@ -112,6 +112,21 @@ def test_a_wrong_code_is_told_at_its_box() -> None:
     assert here.now().state == "confirming"
 
 
+@pytest.mark.parametrize("short_of", [1, 0])
+def test_a_code_at_a_step_stands_only_so_many_wrong_tries(short_of: int) -> None:
+    here = ready()
+    code, wrong_tries = sent_code(here), numbers("code_use").tries - short_of
+    sworn = {"oath": ["true", "once"], "revision": here.now().revision}
+    other = str(int(code) + 1).zfill(len(code))[-len(code) :]
+    for _time in range(wrong_tries):
+        submit(here, **sworn, code=other)
+
+    submit(here, **sworn, code=code)
+
+    assert SmsCode.objects.get().attempts == numbers("code_use").tries
+    assert here.now().state == ("submitted" if short_of else "confirming")
+
+
 def test_a_change_after_the_reading_has_to_be_read_again() -> None:
     here = ready()
     revision = here.now().revision

@@ -20,7 +20,6 @@ from hojokin.office.actions.grant_steps import (
     need_inspection,
     need_reports,
 )
-from hojokin.office.actions.keep_evaluation import keep_evaluation
 from hojokin.office.actions.name_filing import name_after_tool
 from hojokin.office.actions.open_decided_grant import need_decision, open_decided_grant
 from hojokin.office.actions.payment_steps import book_payment, need_payment, take_out_payment
@@ -54,21 +53,6 @@ EFFECTS: Mapping[tuple[str, str], tuple[Effect, ...]] = {
     ("tool_registration", "end_sale"): (unpublish_tool,),
     ("tool_registration", "deregister"): (unpublish_tool,),
     ("vendor_change", "approve"): (apply_vendor_change,),
-    **{
-        (table, step): (keep_evaluation,)
-        for table, steps in {
-            "application": (
-                "hand_over",
-                "pass_on",
-                "submit",
-                "hand_over_correction",
-                "pass_on_correction",
-                "resubmit",
-            ),
-            "consortium_application": ("finish_entry", "submit", "resubmit"),
-        }.items()
-        for step in steps
-    },
     ("application", "invite_again"): (send_link_again,),
     ("application", "grant"): (open_decided_grant,),
     ("application", "reject"): (need_decision,),
@@ -103,3 +87,18 @@ EFFECTS: Mapping[tuple[str, str], tuple[Effect, ...]] = {
     ("grant", "record_return"): (need_all_returned,),
     ("grant", "withdraw_order"): (withdraw_order,),
 }
+
+# The steps after which the answer of the rules is kept, to be compared after a rule was corrected.
+EVALUATED = frozenset(
+    [
+        ("application", "hand_over"),
+        ("application", "pass_on"),
+        ("application", "submit"),
+        ("application", "hand_over_correction"),
+        ("application", "pass_on_correction"),
+        ("application", "resubmit"),
+        ("consortium_application", "finish_entry"),
+        ("consortium_application", "submit"),
+        ("consortium_application", "resubmit"),
+    ]
+)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, cast
 
+from django.db import transaction
 from django.utils import timezone
 
 from hojokin.flow.form import FormProblem, Values
@@ -101,7 +102,8 @@ def count_member_again(report: Filing, by: Actor, at: datetime) -> None:
     if grant.filing.state in RUNNING:
         return
     try:
-        move(grant.filing, "await_report", by=SYSTEM, at=at, due_at=report.due_at)
+        with transaction.atomic():
+            move(grant.filing, "await_report", by=SYSTEM, at=at, due_at=report.due_at)
     except Refused:
         raise Unmet([FormProblem("", AMOUNT_FIXED, "W-122 F-64")]) from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from hojokin.office.actions.tell import tell
 from hojokin.office.queries.filings import stands_at
 from hojokin.office.queries.kinds import kind_of
 from hojokin.office.records.actor import Actor
+from hojokin.office.records.added import add
 from hojokin.office.records.models import Filing, Stay
 from hojokin.rules.engine.facts import Text
 
@@ -26,7 +28,18 @@ NOT_YOUR_FILING = Text("この手続の当事者ではありません。", "You 
 NOTHING = Evidence()
 
 
-@transaction.atomic
+CHANGED = ("state", "state_since", "due_at", "sworn_revision", "submitted_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A filing that took a step (遷移の結果): as it stands now, what was tried with it, and its place in the audit chain."""
+
+    filing: Filing
+    attempt: Attempt
+    sequence: int
+
+
 def move(
     filing: Filing,
     action: str,
@@ -38,7 +51,23 @@ def move(
 ) -> Filing:
     """Take one step of the filing's table. ``due_at`` is the day to answer by, for a step that asks for one.
 
+    A refusal undoes the transaction it happens in: who goes on after one moves within an atomic block of its own.
     Raises Refused when the table has no such step, NotAllowed for strangers, Unmet with all that is missing.
+    """
+    tried = try_to_move(filing, action, by=by, at=at, evidence=evidence, due_at=due_at)
+    if isinstance(tried, Unmet):
+        raise tried
+    return tried.filing
+
+
+@transaction.atomic(savepoint=False)
+def try_to_move(
+    filing: Filing, action: str, *, by: Actor, at: datetime, evidence: Evidence, due_at: datetime | None
+) -> Moved | Unmet:
+    """The same, with all that was read and written for it.
+
+    What is missing is the answer instead of an error, because one thing was written then: that a code was tried. Whoever
+    raises it does so after the transaction, or codes could be guessed at for ever.
     """
     filing = lock(filing)
     table = kind_of(filing.kind).table
@@ -47,7 +76,7 @@ def move(
     step = table.step(filing.state, action, by.role)
     attempt = Attempt(filing, step, by, at, evidence, due_at)
     if missing := unmet(attempt):
-        raise Unmet(missing)
+        return Unmet(missing)
     before = filing.state
     _keep_stay(filing, at)
     _set(filing, step, at, due_at)
@@ -57,10 +86,10 @@ def move(
         data |= keep_version(filing, by=by, at=at, view=attempt.view)
     if Need.FINDINGS in step.needs:
         filing.findings.filter(sent_at__isnull=True).update(sent_at=at)
-    filing.save()
-    record(by, f"{table.code}.{action}", filing.number, at=at, changes=data, reason=evidence.reason)
+    filing.save(update_fields=CHANGED)
+    row = record(by, f"{table.code}.{action}", filing.number, at=at, changes=data, reason=evidence.reason)
     tell(f"{table.code}.{action}", filing, step.tells, at=at, data={**data, "reason": evidence.reason})
-    return filing
+    return Moved(filing, attempt, row.sequence)
 
 
 def hands_in(table: Table, state: str, step: Transition) -> bool:
@@ -73,14 +102,9 @@ def hands_in(table: Table, state: str, step: Transition) -> bool:
 
 
 def _keep_stay(filing: Filing, at: datetime) -> None:
-    Stay.objects.create(
-        filing=filing,
-        kind=filing.kind,
-        state=filing.state,
-        left_at=at,
-        month=localtime(at).date().replace(day=1),
-        tenths=tenths(at - filing.state_since),
-    )
+    month = localtime(at).date().replace(day=1)
+    spent = tenths(at - filing.state_since)
+    add([Stay(filing=filing, kind=filing.kind, state=filing.state, left_at=at, month=month, tenths=spent)])
 
 
 def _set(filing: Filing, step: Transition, at: datetime, due_at: datetime | None) -> None:

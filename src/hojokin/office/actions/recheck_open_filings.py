@@ -15,6 +15,7 @@ from hojokin.office.actions.keep_evaluation import keep_evaluation
 from hojokin.office.actions.lock import lock
 from hojokin.office.actions.record import record
 from hojokin.office.actions.tell import tell
+from hojokin.office.queries.entries import values_of
 from hojokin.office.queries.evaluations import difference, kept_outcome, open_applications, outcome_of
 from hojokin.office.records.actor import SYSTEM
 from hojokin.office.records.models import Evaluation, Filing
@@ -46,7 +47,7 @@ def _recheck(key: int, at: datetime) -> str:
         return ""
     kept = Evaluation.objects.filter(filing=filing).first()
     told = kept is not None and _tell(filing, kept, at)
-    keep_evaluation(filing, SYSTEM, at)
+    keep_evaluation(filing, at, values_of(filing))
     return filing.number if told else ""
 
 

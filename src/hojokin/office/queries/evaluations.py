@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hojokin.flow.applications import KINDS
 from hojokin.flow.checks.answers import asked_only
-from hojokin.flow.form import Value
+from hojokin.flow.form import Values
 from hojokin.flow.questions import question_of
-from hojokin.office.queries.entries import entries_of
 from hojokin.office.queries.filings import form_of
 from hojokin.office.records.models import Evaluation, Filing
 from hojokin.rules.engine.facts import Text
@@ -44,12 +43,10 @@ def kept_outcome(kept: Evaluation) -> Outcome:
     return Outcome(kept.amount_yen, tuple(kept.refusals))
 
 
-def question_now(filing: Filing, at: datetime) -> Mapping[str, Any]:
-    """What an application asks now: on the day it was submitted, or today while it is written."""
-    said = {name: cast("Value", each.value) for name, each in entries_of(filing).items()}
-    values = asked_only(form_of(filing), said)
+def question_now(filing: Filing, at: datetime, values: Values) -> Mapping[str, Any]:
+    """What an application that says this asks now: on the day it was submitted, or today while it is written."""
     day = timezone.localtime(filing.submitted_at or at).date()
-    return question_of(values, {}, filing.edition, filing.track, day)
+    return question_of(asked_only(form_of(filing), values), {}, filing.edition, filing.track, day)
 
 
 def open_applications() -> QuerySet[Filing]:

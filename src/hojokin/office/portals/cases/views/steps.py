@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,15 +15,14 @@ from hojokin.flow.table import Need, Refused
 from hojokin.office.actions.declare_tie import declare_tie
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.send_code import send_code
-from hojokin.office.actions.take_step import take_step
+from hojokin.office.actions.take_step import taken_step
 from hojokin.office.portals.cases.case import actor_of, open_case, page
 from hojokin.office.portals.cases.overview import faults_of
 from hojokin.office.portals.cases.stepping import SAY_TIE, Stepping, brought_in, due_of, step_at
 from hojokin.office.portals.cases.words import days_left, say
 from hojokin.office.queries.filings import visible
 from hojokin.office.queries.grant_facts import GRANT
-from hojokin.office.records.models import AuditRow, Filing
-from hojokin.office.records.prepared import TEXT, Given, prepared
+from hojokin.office.records.models import Filing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +47,7 @@ def _take(request: HttpRequest, stepping: Stepping) -> HttpResponse:
     if problems:
         return _page(request, replace(stepping, problems=problems))
     try:
-        moved = take_step(
+        taken = taken_step(
             filing,
             stepping.step.action,
             by=actor,
@@ -60,17 +58,9 @@ def _take(request: HttpRequest, stepping: Stepping) -> HttpResponse:
     except Unmet as unmet:
         view = open_case(request, filing.number)
         return _page(request, replace(stepping, view=view, problems=unmet.problems))
-    if actor.is_secretariat and not visible(actor).filter(pk=moved.pk).exists():
-        return HttpResponseRedirect(_beyond(moved))
-    what = f"{stepping.view.kind.table.code}.{stepping.step.action}"
-    ((done,),) = _newest(number=moved.number, what=what)
-    return HttpResponseRedirect(f"{page(moved.number)}?done={done}#done")
-
-
-@prepared(number=TEXT, what=TEXT)
-def _newest(number: Given, what: Given) -> QuerySet[AuditRow, tuple[int]]:
-    rows = AuditRow.objects.filter(subject=number, what=what)
-    return rows.order_by("-sequence").values_list("sequence")[:1]
+    if actor.is_secretariat and not visible(actor).filter(pk=taken.filing.pk).exists():
+        return HttpResponseRedirect(_beyond(taken.filing))
+    return HttpResponseRedirect(f"{page(taken.filing.number)}?done={taken.sequence}#done")
 
 
 def _beyond(filing: Filing) -> str:
