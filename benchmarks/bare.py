@@ -1,7 +1,7 @@
 """Bare pages (素のページ): what Django itself takes for a signed-in page or an audited change, with the site's own middleware.
 
-Four peers: a page that reads one row; a page that asks as many questions as one of our pages, each for one row, as Django
-asks them; a page that asks the very questions of our page by a raw cursor, and only counts what comes back; a POST that locks
+Five peers: a page that reads one row; a page that asks as many questions as one of our pages, each for one row, as Django
+asks them; the same behind nothing but what a new project of Django has, which knows nothing of our middleware; a page that asks the very questions of our page by a raw cursor, and only counts what comes back; a POST that locks
 a row, updates it and appends to the audit chain.
 """
 
@@ -10,10 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection, transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import engines
+from django.test import override_settings
 from django.urls import path
 
 from hojokin.office import clock
@@ -21,10 +26,20 @@ from hojokin.office.access import Access, allow
 from hojokin.office.actions.record import record
 from hojokin.office.config import urls
 from hojokin.office.portals.acting import acting
-from hojokin.office.records.models import Filing
+from hojokin.office.records.models import Filing, SignInSession
 
 type Query = tuple[str, Any]
 
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+STOCK = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
 TEMPLATE = """<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>{{ title }}</title></head>
 <body><h1>{{ title }}</h1><ul>{% for each in lines %}<li>{{ each }}</li>{% endfor %}</ul></body></html>"""
 ASKED: dict[str, list[Query]] = {}  # by the name of the page
@@ -40,6 +55,12 @@ def as_many_queries(_request: HttpRequest, number: str, count: int) -> HttpRespo
     """A page that asks as often as our page, for a row each time."""
     found = [Filing.objects.get(number=number) for _time in range(count)]
     return _page(number, [each.title for each in found])
+
+
+@login_required
+def stock_queries(_request: HttpRequest, number: str, count: int) -> HttpResponse:
+    """The same for who is signed in, as a new project has it."""
+    return as_many_queries(_request, number, count)
 
 
 def same_queries(_request: HttpRequest, name: str) -> HttpResponse:
@@ -59,6 +80,23 @@ def audited_post(request: HttpRequest, number: str) -> HttpResponse:
     Filing.objects.filter(pk=filing.pk).update(revision=F("revision") + 1)
     record(acting(request), "bare.post", number, at=clock.now(), changes={"state": filing.state})
     return HttpResponseRedirect(f"/bare/row/{number}/")
+
+
+def stock_site() -> WSGIHandler:
+    """The same addresses behind the middleware that ``startproject`` writes, with Django's own sessions and sign-in."""
+    with override_settings(MIDDLEWARE=STOCK, SESSION_ENGINE=f"{__name__}"):
+        handler = WSGIHandler()
+    settings.AUTHENTICATION_BACKENDS = [*settings.AUTHENTICATION_BACKENDS, BACKEND]
+    return handler
+
+
+class SessionStore(DatabaseStore):
+    """Django's own store of sessions, on the table of the site."""
+
+    @classmethod
+    def get_model_class(cls) -> type[SignInSession]:
+        """The table."""
+        return SignInSession
 
 
 def _page(title: str, lines: Sequence[object]) -> HttpResponse:
@@ -92,6 +130,7 @@ urlpatterns = [
         Access.SEATED,
         path("bare/row/<str:number>/", one_row),
         path("bare/rows/<str:number>/<int:count>/", as_many_queries),
+        path("bare/stock/<str:number>/<int:count>/", stock_queries),
         path("bare/asked/<str:name>/", same_queries),
         path("bare/post/<str:number>/", audited_post),
     ),

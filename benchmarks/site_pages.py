@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.db.models import QuerySet
 
-from benchmarks.bare import ASKED, asked_by
+from benchmarks.bare import ASKED, BACKEND, asked_by, stock_site
 from benchmarks.site_copies import STRIDE
 from benchmarks.visiting import Visitor
 from hojokin.flow.applications import APPLICATION
@@ -27,15 +27,20 @@ from hojokin.office.records.models import Filing, Person, Seat
 
 SITE_OF_BOTH = "benchmarks.bare"  # the addresses of the site, and those of the bare pages
 STEP = "submit"
+OF_DJANGO = 2  # the session and who it is of, which Django asks for every page
+
+
+type Opened = tuple[Visitor, str]  # who opens which page
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, opened again and for the first time, with the three bare pages that it is measured against (測定するページ)."""
+    """One page, opened again and for the first time, with the bare pages that it is measured against (測定するページ)."""
 
     name: str
     ours: Callable[[], object]
     first: Callable[[], object]
+    stock: Callable[[], object]
     one_row: Callable[[], object]
     as_many: Callable[[], object]
     same_queries: Callable[[], object]
@@ -48,25 +53,29 @@ def site() -> WSGIHandler:
     return get_wsgi_application()
 
 
-def pages(handler: WSGIHandler) -> Sequence[Page]:
-    """Worklists and case pages, each as whoever works with it."""
-    mine = _copies("correction_applicant").latest("pk")
-    applicant = Visitor(handler, _holder(mine))
-    vendor = Visitor(handler, _seller(mine))
+def pages(handler: WSGIHandler, count: int) -> Sequence[Page]:
+    """Worklists and case pages, each as whoever works with it; of a case so many for a first look."""
+    bare_django = stock_site()
+    returned, begun = (_newest(state, count) for state in ("correction_applicant", "applicant_editing"))
+    mine, written = returned[0], begun[0]
+    applicant, vendor = Visitor(handler, _holder(mine)), Visitor(handler, _seller(mine))
     desk = Visitor(handler, _person("reviewer1", Role.REVIEWER))
-    written = _copies("applicant_editing").latest("pk")
-    writer = Visitor(handler, _holder(written))
     section = kind_of(written.kind).form(written.edition, written.track).sections[0].name
-    asked: Mapping[str, tuple[Visitor, str]] = {
-        "applicant's worklist": (applicant, "/my/"),
-        "vendor's worklist": (vendor, "/vendor/?turn=all"),
-        "vendor's applications": (vendor, "/vendor/applications/"),
-        "desk's queue": (desk, "/desk/"),
-        "case page, applicant": (applicant, f"/cases/{mine.number}/"),
-        "case page, vendor": (vendor, f"/cases/{mine.number}/"),
-        "form section": (writer, f"/cases/{written.number}/form/{section}/"),
+
+    def of(cases: Sequence[Filing], whose: Callable[[Filing], Person], rest: str = "") -> list[Opened]:
+        return [(Visitor(handler, whose(each)), f"/cases/{each.number}/{rest}") for each in cases]
+
+    asked: Mapping[str, list[Opened]] = {
+        "applicant's worklist": [(applicant, "/my/")],
+        "vendor's worklist": [(vendor, "/vendor/?turn=all")],
+        "vendor's applications": [(vendor, "/vendor/applications/")],
+        "desk's queue": [(desk, "/desk/")],
+        "case page, applicant": of(returned, _holder),
+        "case page, vendor": of(returned, _seller),
+        "form section": of(begun, _holder, f"form/{section}/"),
     }
-    return [_page(name, visitor, path, mine.number) for name, (visitor, path) in asked.items()]
+    stock = Visitor(bare_django, _holder(mine), BACKEND)
+    return [_page(name, opened, mine.number, stock) for name, opened in asked.items()]
 
 
 def submissions(handler: WSGIHandler, count: int) -> tuple[Callable[[], object], Callable[[], object]]:
@@ -87,8 +96,18 @@ def _one_after_another(made: Iterator[Callable[[], object]]) -> Callable[[], obj
     return call
 
 
-def _page(name: str, visitor: Visitor, path: str, number: str) -> Page:
-    """Its queries are those beyond what the middleware asks for every page."""
+def _newest(state: str, count: int) -> Sequence[Filing]:
+    found = list(_copies(state).select_related("owner").order_by("-pk")[:count])
+    if len(found) < count:
+        raise ValueError(
+            f"{count} first looks need as many applications that are {state}: there are {len(found)}"
+        )
+    return found
+
+
+def _page(name: str, opened: Sequence[Opened], number: str, stock: Visitor) -> Page:
+    """Its own queries are those beyond what the middleware asks for every page; Django's asks two of its own."""
+    (visitor, path), *others = opened
     one_row = f"/bare/row/{number}/"
     of_all = len(asked_by(lambda: visitor.get(one_row))) - 1
     visitor.get(path)  # what is read once a process
@@ -98,7 +117,8 @@ def _page(name: str, visitor: Visitor, path: str, number: str) -> Page:
     return Page(
         name,
         ours=lambda: visitor.get(path),
-        first=lambda: _first(visitor, path),
+        first=_one_after_another(_looks(others)) if others else lambda: _anew(visitor, path),
+        stock=lambda: stock.get(f"/bare/stock/{number}/{of_all + len(own) - OF_DJANGO}/"),
         one_row=lambda: visitor.get(one_row),
         as_many=lambda: visitor.get(f"/bare/rows/{number}/{len(own)}/"),
         same_queries=lambda: visitor.get(f"/bare/asked/{code}/"),
@@ -106,8 +126,19 @@ def _page(name: str, visitor: Visitor, path: str, number: str) -> Page:
     )
 
 
-def _first(visitor: Visitor, path: str) -> bytes:
-    """A page of which nothing is kept: no line, no body, no answer of the rules. What its questions are stays written."""
+def _looks(opened: Iterable[Opened]) -> Iterator[Callable[[], object]]:
+    """Cases that nobody has opened yet. What the rules answer to the same figures is forgotten too: theirs are alike."""
+    for visitor, path in opened:
+
+        def look(visitor: Visitor = visitor, path: str = path) -> object:
+            forget_all()
+            return visitor.get(path)
+
+        yield look
+
+
+def _anew(visitor: Visitor, path: str) -> object:
+    """A list of which nothing is kept, not even what it shares with every other page. Its questions stay written."""
     forget_parts()
     forget_all()
     return visitor.get(path)

@@ -27,10 +27,10 @@ TOKEN = "b" * 32  # of the forms, the same in the cookie
 class Visitor:
     """One browser in which somebody is signed in."""
 
-    def __init__(self, site: WSGIHandler, person: Person) -> None:
+    def __init__(self, site: WSGIHandler, person: Person, backend: str = "") -> None:
         session = SessionStore()
         session[SESSION_KEY] = str(person.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[BACKEND_SESSION_KEY] = backend or settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = person.get_session_auth_hash()
         session[HAS_ONE] = True
         session.save()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from hojokin.flow.journey import JourneyStep, journey
 from hojokin.rules.engine.facts import Text
@@ -80,6 +81,7 @@ def furthest(steps: Sequence[str], edition: str) -> str:
     return max((each for each in steps if each), key=order.index, default=FIRST)
 
 
+@cache
 def stages(edition: str, now: str) -> Sequence[StagePlace]:
     """The whole way from the invitation on, with the step where the case stands."""
     order = [each.code for each in _way(edition)]
@@ -89,11 +91,12 @@ def stages(edition: str, now: str) -> Sequence[StagePlace]:
     }
     found = [
         StagePlace(
-            stage.title, [StepPlace(each, places[each.code]) for each in stage.steps if each.code in places]
+            stage.title,
+            tuple(StepPlace(each, places[each.code]) for each in stage.steps if each.code in places),
         )
         for stage in journey(edition)
     ]
-    return [each for each in found if each.steps]
+    return tuple(each for each in found if each.steps)
 
 
 def _way(edition: str) -> Sequence[JourneyStep]:
