@@ -9,6 +9,11 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.14 /usr/bin/pyt
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 8))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 BOOTSTRAP = @py="$(PYTHON)"; [ -n "$$py" ] || { echo "Hojokin needs Python 3 to begin with, and none was found: install python3 and python3-pip."; exit 1; }; "$$py" -m scripts.bootstrap
 BIN := .venv/bin
+# Tests start many programs. Where compiled modules may not lie beside the source, each would compile Django anew.
+ifneq ($(PYTHONDONTWRITEBYTECODE),)
+test test-long check: export PYTHONDONTWRITEBYTECODE :=
+test test-long check: export PYTHONPYCACHEPREFIX := $(CURDIR)/.tools/compiled
+endif
 CODE := src tests scripts $(wildcard benchmarks)
 
 .DEFAULT_GOAL := help

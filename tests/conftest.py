@@ -3,13 +3,15 @@
 import glob
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import BrowserContext, Page
+
+from tests.office.site import Demo, made_once
 
 # The shell without a window comes first: it draws the same pages with far less work.
 CHROMIUM_NAMES = (
@@ -26,6 +28,7 @@ CHROMIUM_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 NO_CHROMIUM = "Chromium not found"
+FEW_PROCESSORS = 4
 LEFT_OUT = "a long journey, which make test-long runs"
 
 settings.register_profile("hojokin", deadline=None, print_blob=True)
@@ -47,6 +50,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--latency", type=int, default=0, help="milliseconds that every answer in a browser takes longer"
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """``-n auto``: one worker more than a small machine has processors, to work while another waits for its browser."""
+    processors = yield
+    is_asked_for = "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ
+    return processors if is_asked_for or processors > FEW_PROCESSORS else processors + 1
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -83,6 +94,24 @@ def latency(request: pytest.FixtureRequest) -> Iterator[None]:
 
             patch.setattr(BrowserContext, "new_page", slow)
         yield
+
+
+@pytest.fixture(scope="session")
+def of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that every worker of this run sees."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def new_demo(of_all_workers: Path) -> Path:
+    """The data of a demo that began from nothing; to make it takes longer than most tests, so they begin as it does."""
+
+    def make(folder: Path) -> None:
+        with Demo(folder) as begun:
+            assert begun.said == [begun.ready]
+
+    return made_once(of_all_workers, "new-demo", make)
 
 
 @pytest.fixture(scope="session")

@@ -22,24 +22,6 @@ REPLACED = ("htmx:sendAbort", "htmx:afterRequest")
 
 
 @pytest.fixture(scope="session")
-def of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that every worker of this run sees."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
-@pytest.fixture(scope="session")
-def new_demo(of_all_workers: Path) -> Path:
-    """The data of a demo that has only just begun."""
-
-    def make(folder: Path) -> None:
-        with Demo(folder):
-            pass
-
-    return made_once(of_all_workers, "new-demo", make)
-
-
-@pytest.fixture(scope="session")
 def beginning(of_all_workers: Path, new_demo: Path) -> Path:
     """The data of a demo with vendor, tools and open rounds, which each journey through the years begins as."""
 

@@ -24,6 +24,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def environment(data: Path) -> dict[str, str]:
+    """What a process of the demo is told: its data folder, and nothing that these tests were told."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("HOJOKIN_", "DJANGO_"))}
+    return {**kept, "HOJOKIN_DATA": str(data), "HOJOKIN_DEMO_CROWD": "0"}
+
+
 def made_once(root: Path, name: str, make: Callable[[Path], None]) -> Path:
     """The data of a demo, made in a folder below ``root`` by the first of several workers that asks."""
     folder = root / name
@@ -50,15 +56,13 @@ class Demo:
             shutil.copytree(like, self.data)
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}/"
+        self.ready = f"Hojokin is ready: {self.address}   (Ctrl+C stops it)"
         self.said: list[str] = []
 
     def __enter__(self) -> Self:
-        kept = {
-            name: value for name, value in os.environ.items() if not name.startswith(("HOJOKIN_", "DJANGO_"))
-        }
         self.process = subprocess.Popen(
             [sys.executable, "-m", "hojokin.office", "demo", "--port", str(self.port)],
-            env={**kept, "HOJOKIN_DATA": str(self.data), "HOJOKIN_DEMO_CROWD": "0"},
+            env=environment(self.data),
             stdout=subprocess.PIPE,
             text=True,
         )

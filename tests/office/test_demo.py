@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -14,17 +15,17 @@ from pathlib import Path
 import pytest
 
 from hojokin.office.config.demo import DEMO_TOOLS
-from tests.office.site import Demo
+from tests.office.site import Demo, environment
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    with Demo(tmp_path_factory.mktemp("demo")) as started:
+def demo(tmp_path_factory: pytest.TempPathFactory, new_demo: Path) -> Iterator[Demo]:
+    with Demo(tmp_path_factory.mktemp("demo"), like=new_demo) as started:
         yield started
 
 
 def test_the_address_is_printed_and_answers(demo: Demo) -> None:
-    assert demo.said[0] == f"Hojokin is ready: {demo.address}   (Ctrl+C stops it)"
+    assert demo.said == [f"Hojokin is ready: {demo.address}   (Ctrl+C stops it)"]
     with urllib.request.urlopen(demo.address) as answer:
         assert answer.status == 200
 
@@ -84,8 +85,8 @@ def test_a_port_that_is_none_is_refused_without_a_traceback() -> None:
     assert refused.stderr.splitlines()[-1].endswith("'70000' is not a port: write a number from 1 to 65535")
 
 
-def test_an_interrupt_ends_the_demo_and_frees_its_port(tmp_path: Path) -> None:
-    with Demo(tmp_path) as demo:
+def test_an_interrupt_ends_the_demo_and_frees_its_port(tmp_path: Path, new_demo: Path) -> None:
+    with Demo(tmp_path, like=new_demo) as demo:
         demo.process.send_signal(signal.SIGINT)
 
         assert demo.process.wait(timeout=20) == 0
@@ -93,10 +94,13 @@ def test_an_interrupt_ends_the_demo_and_frees_its_port(tmp_path: Path) -> None:
         pass
 
 
-def test_preparing_again_keeps_the_signing_key(tmp_path: Path) -> None:
-    keys = [prepared(tmp_path), prepared(tmp_path)]
+def test_preparing_again_keeps_the_signing_key(tmp_path: Path, new_demo: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(new_demo, data)
 
-    assert keys[0] == keys[1]
+    prepare_again(data)
+
+    assert (data / "secret_key").read_text() == (new_demo / "secret_key").read_text()
 
 
 def test_settings_without_a_key_say_what_to_do(tmp_path: Path) -> None:
@@ -147,11 +151,10 @@ def test_the_shortcuts_of_the_demo_are_refused_behind_tls(tmp_path: Path) -> Non
     assert refused.stderr.splitlines()[-1].endswith("only with HOJOKIN_HTTPS=0")
 
 
-def prepared(data: Path) -> str:
-    """The signing key after the data folder was made ready once more."""
+def prepare_again(data: Path) -> None:
+    """Make a data folder ready once more."""
     subprocess.run(
         [sys.executable, "-c", "from hojokin.office.config.demo import prepare; prepare()"],
-        env={**os.environ, "HOJOKIN_DATA": str(data)},
+        env=environment(data),
         check=True,
     )
-    return (data / "secret_key").read_text()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -197,7 +198,8 @@ def asked(here: Town, page: Page) -> int:
 
 
 def asked_at(path: str, browser: Client) -> int:
-    """The same of an address; once it has been opened before."""
+    """The same of an address; once it has been opened before, and so lately that nothing kept since has run out."""
+    cache.clear()
     browser.get(path)
     with CaptureQueriesContext(connection) as made:
         answer = browser.get(path)

@@ -12,7 +12,8 @@ import pytest
 
 import tests.django_ready  # noqa: F401 - Django is set up by being imported
 from hojokin.flow.roles import PARTIES, SECRETARIAT, Role
-from tests.office.people import EVERYBODY, Town, fresh, town
+from hojokin.office.access import admits
+from tests.office.people import EVERYBODY, VISITOR, Town, fresh, town
 from tests.office.test_permissions import Asked, every_address, sample
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +31,18 @@ def here(settings: Any, tmp_path: Path) -> Town:
 
 def titles(here: Town, prefix: str) -> Iterator[tuple[str, str]]:
     """Every page with its title, as the first person reads it to whom it opens."""
-    for where, _access in every_address():
-        for who in EVERYBODY:
+    for where, access in every_address():
+        for who in (
+            each for each in EVERYBODY if admits(access, signed_in=each != VISITOR, role=role_of(each))
+        ):
             if (found := title_of(here, who, where, prefix)) is not None:
                 yield where, found
                 break
+
+
+def role_of(who: str) -> Role | None:
+    """The seat of somebody, who may have none."""
+    return Role(who) if who in set(Role) else None
 
 
 def title_of(here: Town, who: str, where: str, prefix: str) -> str | None:

@@ -31,6 +31,18 @@ def _some(facet: Facet) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(codes), max_size=3, unique=True).map(tuple)
 
 
+# Made once, not for every tool that is drawn: to make and check a strategy takes longer than to draw from it.
+PRICES = st.sampled_from([0, 49_999, 50_000, 299_999, 300_000, 10**10])
+UP_TO_THREE = st.integers(0, 3)
+PREFECTURES = st.sampled_from(["01", "13", "47"])
+CATEGORIES = st.sampled_from(["1", "4", "10"])
+TRACKS, PROCESSES, FUNCTIONS, INDUSTRIES = (
+    _some(facet) for facet in (Facet.TRACK, Facet.PROCESS, Facet.FUNCTION, Facet.INDUSTRY)
+)
+AI_KINDS = st.sampled_from(["none", "generative", "other"])
+YES_OR_NO = st.booleans()
+
+
 @st.composite
 def catalogues(draw: st.DrawFn, most: int = 60) -> list[ToolDocument]:
     return [
@@ -42,18 +54,18 @@ def catalogues(draw: st.DrawFn, most: int = 60) -> list[ToolDocument]:
             maker=draw(texts),
             vendor=draw(texts),
             outline=draw(texts),
-            price=draw(st.sampled_from([0, 49_999, 50_000, 299_999, 300_000, 10**10])),
-            customers=draw(st.integers(0, 3)),
-            registered=draw(st.integers(0, 3)),
-            prefecture=draw(st.sampled_from(["01", "13", "47"])),
-            category=draw(st.sampled_from(["1", "4", "10"])),
-            tracks=draw(_some(Facet.TRACK)),
-            processes=draw(_some(Facet.PROCESS)),
-            functions=draw(_some(Facet.FUNCTION)),
-            industries=draw(_some(Facet.INDUSTRY)),
-            ai_kind=draw(st.sampled_from(["none", "generative", "other"])),
-            is_cloud=draw(st.booleans()),
-            is_invoice_ready=draw(st.booleans()),
+            price=draw(PRICES),
+            customers=draw(UP_TO_THREE),
+            registered=draw(UP_TO_THREE),
+            prefecture=draw(PREFECTURES),
+            category=draw(CATEGORIES),
+            tracks=draw(TRACKS),
+            processes=draw(PROCESSES),
+            functions=draw(FUNCTIONS),
+            industries=draw(INDUSTRIES),
+            ai_kind=draw(AI_KINDS),
+            is_cloud=draw(YES_OR_NO),
+            is_invoice_ready=draw(YES_OR_NO),
         )
         for key in range(1, draw(st.integers(0, most)) + 1)
     ]
@@ -94,6 +106,6 @@ class Oracle:
 
     def count(self, question: Question, chosen: dict[Facet, frozenset[str]], facet: Facet, code: str) -> int:
         return sum(
-            self.says(each, question) and self.fits(each, chosen, facet) and code in each.values()[facet]
+            code in each.values()[facet] and self.fits(each, chosen, facet) and self.says(each, question)
             for each in self.documents
         )

@@ -2,6 +2,7 @@
 
 import io
 import random
+from functools import cache
 
 import pypdfium2
 import pytest
@@ -14,6 +15,8 @@ from hojokin.office.adapters.page_looks import IMAGE, PageLook, looks_of, number
 from tests.office.adapters import made_files as made
 
 ENOUGH = 3
+SEVERAL = range(6, 11)
+"""Customers whose screens are there before a copy comes."""
 SLIP = "振込受付書\n受付番号 0012345678\n受取口座 普通 7654321\n振込金額 1,100,000円 2026年11月22日\n手数料 440円"
 
 
@@ -61,10 +64,18 @@ def seen(case: str, picture: bytes) -> Sighting:
     return Sighting(Place(case, 1, 1), case, "画面.png", found.picture, found.tiles, views=found.views)
 
 
+@cache
+def shown(data: int) -> Sighting:
+    """The screen of one customer, as it was handed in first."""
+    return seen(f"c{data}", made.png(screen(data)))
+
+
 def told(data: int, copy: bytes) -> list[tuple[str, ...]]:
     """What is told once the copy of one customer's screen comes to those of several."""
-    shown = [seen(f"c{each}", made.png(screen(each))) for each in range(6, 11)]
-    return [each.cases for each in same_looks(Pattern.SAME_PICTURE, [*shown, seen(f"copy{data}", copy)])]
+    return [
+        each.cases
+        for each in same_looks(Pattern.SAME_PICTURE, [*map(shown, SEVERAL), seen(f"copy{data}", copy)])
+    ]
 
 
 @pytest.mark.parametrize("data", range(6, 9))
@@ -95,19 +106,17 @@ TURNS = {
 @pytest.mark.parametrize("data", range(6, 9))
 @pytest.mark.parametrize("how", TURNS)
 def test_a_screen_that_is_handed_in_turned_is_told_with_its_turn(data: int, how: str) -> None:
-    shown = [seen(f"c{each}", made.png(screen(each))) for each in range(6, 11)]
     copy = seen("copy", made.jpeg(screen(data).transpose(TURNS[how]).resize((900, 900)), quality=60))
 
-    [found] = moved_looks([*shown, copy])
+    [found] = moved_looks([*map(shown, SEVERAL), copy])
 
     assert (found.cases, f"{how}回されて" in found.seen.ja) == ((f"c{data}", "copy"), True)
 
 
 def test_a_screen_on_a_ground_of_one_colour_is_told() -> None:
     framed = ImageOps.expand(screen(6), border=90, fill="#3a6ea5")
-    shown = [seen(f"c{each}", made.png(screen(each))) for each in range(6, 11)]
 
-    [found] = moved_looks([*shown, seen("copy", made.png(framed))])
+    [found] = moved_looks([*map(shown, SEVERAL), seen("copy", made.png(framed))])
 
     assert (found.cases, "枠や別のページの中" in found.seen.ja) == (("c6", "copy"), True)
 
@@ -137,7 +146,7 @@ def pdf_with(image: Image.Image) -> bytes:
 
 
 def test_no_screen_of_another_customer_is_told_as_moved() -> None:
-    assert list(moved_looks([seen(f"c{each}", made.png(screen(each))) for each in range(6, 16)])) == []
+    assert list(moved_looks([shown(each) for each in range(6, 16)])) == []
 
 
 def test_the_screen_of_one_more_customer_is_not_told() -> None:

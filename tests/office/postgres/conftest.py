@@ -31,7 +31,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_sep("!", red=True, bold=True)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def environment() -> dict[str, str]:
     """What the process needs to find Python and the source."""
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
@@ -63,10 +63,31 @@ def cluster() -> Iterator[dict[str, Any]]:
 @pytest.fixture
 def postgres(cluster: dict[str, Any], request: pytest.FixtureRequest) -> dict[str, Any]:
     """An empty database of the test's own."""
-    name = f"test_{abs(hash(request.node.nodeid)):x}"
+    return created(cluster, f"test_{abs(hash(request.node.nodeid)):x}")
+
+
+@pytest.fixture(scope="session")
+def programme(cluster: dict[str, Any], environment: dict[str, str]) -> dict[str, Any]:
+    """A database with the example programme, made once; what is to change it takes ``with_programme``."""
+    made = created(cluster, "programme")
+    assert told_by("beginning", made, environment) == {"vendor": "postgresql"}
+    return made
+
+
+@pytest.fixture
+def with_programme(
+    cluster: dict[str, Any], programme: dict[str, Any], request: pytest.FixtureRequest
+) -> dict[str, Any]:
+    """A database of the test's own that begins with the example programme."""
+    return created(cluster, f"test_{abs(hash(request.node.nodeid)):x}", like=programme["NAME"])
+
+
+def created(cluster: dict[str, Any], name: str, like: str = "template1") -> dict[str, Any]:
+    """A new database, as another one is now."""
     where = f"host={cluster['HOST']} port={cluster['PORT']} user={cluster['USER']} dbname={cluster['NAME']}"
+    command = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(like))
     with psycopg.connect(where, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        connection.execute(command)
     return cluster | {"NAME": name}
 
 

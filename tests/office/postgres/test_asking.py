@@ -12,9 +12,9 @@ from tests.office.test_prepared_questions import AT_LEAST
 
 @pytest.mark.postgres
 def test_every_prepared_question_answers_as_django_does_and_its_plan_is_kept(
-    postgres: dict[str, Any], environment: dict[str, str]
+    with_programme: dict[str, Any], environment: dict[str, str]
 ) -> None:
-    found = told_by("asking", postgres, environment)
+    found = told_by("asking", with_programme, environment)
 
     assert (found["vendor"], found["wrong"]) == ("postgresql", [])
     assert found["asked"] >= AT_LEAST

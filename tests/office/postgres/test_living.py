@@ -13,9 +13,9 @@ NAMED_CASES = 20  # the sample people have more
 
 @pytest.mark.postgres
 def test_the_example_programme_lives_on_postgresql_and_its_books_hold(
-    postgres: dict[str, Any], environment: dict[str, str]
+    with_programme: dict[str, Any], environment: dict[str, str]
 ) -> None:
-    found = told_by("living", postgres, environment)
+    found = told_by("living", with_programme, environment)
 
     assert (found["vendor"], found["broken"], found["faults"], found["failed"]) == (
         "postgresql",
