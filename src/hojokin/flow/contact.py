@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
-import yaml
-
 from hojokin.rules.engine.facts import Text
+from hojokin.rules.engine.loading import read
 from hojokin.rules.reference.public_holidays import PublicHoliday, public_holiday
 from hojokin.rules.reference.reading import UnknownCodeError, read_text
 from hojokin.rules.schedule import JST
@@ -45,7 +44,7 @@ class Hours:
 @cache
 def contact() -> Contact:
     """The packaged contact."""
-    raw = yaml.safe_load(read_text("hojokin.flow", "data/contact.yaml"))
+    raw = read(read_text("hojokin.flow", "data/contact.yaml"))
     return Contact(
         name=Text(raw["name"], raw["name_en"]),
         phones=tuple(raw["phones"]),

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from hojokin.flow.roles import Role
 from hojokin.rules.engine.facts import Text
+from hojokin.rules.engine.loading import read
 from hojokin.rules.identifiers import SEPARATORS
 from hojokin.rules.reference.reading import read_text
 
@@ -71,5 +70,5 @@ def _longest(plain: str) -> int:
 
 @cache
 def _settings() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = yaml.safe_load(read_text("hojokin.flow", "data/erasing.yaml"))
+    found: Mapping[str, Any] = read(read_text("hojokin.flow", "data/erasing.yaml"))
     return found

@@ -12,9 +12,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-import yaml
-
 from hojokin.rules.engine.facts import Text
+from hojokin.rules.engine.loading import read
 from hojokin.rules.reference.reading import read_text
 
 
@@ -147,5 +146,5 @@ def _read(raw: Mapping[str, Any]) -> PatternWords:
 
 @cache
 def _file() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = yaml.safe_load(read_text("hojokin.flow", "data/guards.yaml"))
+    found: Mapping[str, Any] = read(read_text("hojokin.flow", "data/guards.yaml"))
     return found

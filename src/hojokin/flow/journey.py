@@ -8,11 +8,10 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-import yaml
-
 from hojokin.flow.roles import Role
 from hojokin.rules.citations import standing
 from hojokin.rules.engine.facts import Text
+from hojokin.rules.engine.loading import read
 from hojokin.rules.engine.rulebook import Standing
 from hojokin.rules.reference.reading import read_text
 from hojokin.rules.schedule import JST, Round, rounds
@@ -64,7 +63,7 @@ class Stage:
 @cache
 def journey(edition: str) -> tuple[Stage, ...]:
     """The journey of an edition. Raises UnknownCodeError for a fact that is not registered."""
-    raw = yaml.safe_load(read_text("hojokin.flow", "data/journey.yaml"))
+    raw = read(read_text("hojokin.flow", "data/journey.yaml"))
     steps = [
         _step(code, place, entry, edition)
         for place, (code, entry) in enumerate(raw["steps"].items(), start=1)

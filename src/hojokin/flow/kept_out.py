@@ -8,9 +8,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-import yaml
-
 from hojokin.rules.engine.facts import Text
+from hojokin.rules.engine.loading import read
 from hojokin.rules.reference.reading import read_text
 
 
@@ -81,5 +80,5 @@ def drawings() -> tuple[Drawing, ...]:
 @cache
 def settings() -> Mapping[str, Any]:
     """The packaged file."""
-    found: Mapping[str, Any] = yaml.safe_load(read_text("hojokin.flow", "data/kept_out.yaml"))
+    found: Mapping[str, Any] = read(read_text("hojokin.flow", "data/kept_out.yaml"))
     return found

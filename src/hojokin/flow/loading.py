@@ -8,11 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from hojokin.flow.form import FieldKind, Form, FormField, Option, Section, When
 from hojokin.flow.roles import Role
 from hojokin.rules.engine.facts import Text
+from hojokin.rules.engine.loading import read
 
 _FIELD_KEYS = frozenset(
     [
@@ -58,7 +57,7 @@ def form_of_track(name: str, edition: str, track: str) -> Form:
 
 def parse_form(name: str, edition: str, text: str) -> Form:
     """A form from YAML text; sections and fields that name ``editions`` without this one are left out."""
-    raw = yaml.safe_load(text)
+    raw = read(text)
     faults: list[str] = []
     sections = tuple(
         _section(key, entry, edition, faults)

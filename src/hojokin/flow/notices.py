@@ -13,9 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from hojokin.rules.engine.facts import Text
+from hojokin.rules.engine.loading import read
 
 # A text, or one word of the programme in Japanese and in English.
 type Said = dict[str, str | list[str]]
@@ -59,9 +58,7 @@ class Message:
 
 @cache
 def _file() -> Mapping[str, Any]:
-    raw: Mapping[str, Any] = yaml.safe_load(
-        files("hojokin.flow").joinpath("notices.yaml").read_text(encoding="utf-8")
-    )
+    raw: Mapping[str, Any] = read(files("hojokin.flow").joinpath("notices.yaml").read_text(encoding="utf-8"))
     return raw
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import yaml
-
 from hojokin.rules.engine.facts import Text
+from hojokin.rules.engine.loading import read
 from hojokin.rules.reference.reading import read_text
 
 
@@ -77,7 +76,7 @@ class Questions:
 @cache
 def questions() -> Questions:
     """The packaged questions."""
-    raw = yaml.safe_load(read_text("hojokin.flow", "data/self_check.yaml"))
+    raw = read(read_text("hojokin.flow", "data/self_check.yaml"))
     return Questions(
         version=raw["version"],
         judgement=_text(raw["judgement"]),

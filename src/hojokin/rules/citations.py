@@ -19,8 +19,7 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
-import yaml
-
+from hojokin.rules.engine.loading import read
 from hojokin.rules.engine.rulebook import Standing
 from hojokin.rules.reference.reading import (
     Cells,
@@ -167,7 +166,7 @@ def parse_sources(text: str) -> Mapping[str, Source]:
     """The documents of a YAML text. Raises TableError with every problem."""
     problems: list[str] = []
     found: dict[str, Source] = {}
-    for key, body in yaml.safe_load(text).items():
+    for key, body in read(text).items():
         stray = sorted(body.keys() - {"kind", "title", "title_en", "edition", "year", "read", "url"})
         problems += [f"{key}: unknown field {each}" for each in stray]
         try:

@@ -10,11 +10,11 @@ from importlib import resources
 from random import Random
 from typing import Any
 
-import yaml
 from stdnum.jp import cn
 
 from hojokin.office.catalogue.codes import AiKind, VendorForm, prefecture_labels
 from hojokin.office.catalogue.entry import ToolEntry, VendorEntry
+from hojokin.rules.engine.loading import read
 from hojokin.rules.question import InvoiceFunction, TrackCode
 
 FIRST_DAY = date(2026, 3, 30)
@@ -48,7 +48,7 @@ class Invented:
 def parts() -> Mapping[str, Any]:
     """What names and outlines are put together from."""
     text = resources.files("hojokin.office.catalogue").joinpath("words.yaml").read_text(encoding="utf-8")
-    held: Mapping[str, Any] = yaml.safe_load(text)
+    held: Mapping[str, Any] = read(text)
     return held
 
 

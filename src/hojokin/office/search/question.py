@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from hojokin.office.search.normal import normal, words
 from hojokin.office.search.orders import Sort
+from hojokin.rules.engine.loading import read
 
 MOST_WORDS = 8
 LONGEST_KEYWORD = 200
@@ -50,7 +49,7 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The packaged words."""
     text = resources.files("hojokin.office.search").joinpath("synonyms.yaml").read_text(encoding="utf-8")
-    held = yaml.safe_load(text)
+    held = read(text)
     return Vocabulary(
         {normal(word): tuple(map(normal, others)) for word, others in held["synonyms"].items()},
         {normal(word): Sort(sort) for sort, hints in held["hints"].items() for word in hints},

@@ -9,8 +9,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from hojokin.flow.form import FieldKind
 from hojokin.office.actions.attach_document import attach_document
 from hojokin.office.actions.guards import Evidence
@@ -24,6 +22,7 @@ from hojokin.office.queries.kinds import kind_of
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing, OutboxMessage, Person
 from hojokin.office.records.models.outbox import Channel
+from hojokin.rules.engine.loading import read
 
 _CODE = re.compile(r"\d{4,}")
 
@@ -32,7 +31,7 @@ _CODE = re.compile(r"\d{4,}")
 def data(name: str) -> Mapping[str, Any]:
     """One of the files of invented answers."""
     text = files("hojokin.office.config.demo_programme").joinpath(f"{name}.yaml").read_text("utf-8")
-    found: Mapping[str, Any] = yaml.safe_load(text)
+    found: Mapping[str, Any] = read(text)
     return found
 
 

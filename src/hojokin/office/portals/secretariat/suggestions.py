@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from hojokin.flow.form import FormField, FormProblem
 from hojokin.rules.engine.facts import Text
+from hojokin.rules.engine.loading import read
 
 ANY_DOCUMENT = Text(
     "添付された書類では、この内容を確認できません。確認できる書類を添付し直してください。",
@@ -42,7 +41,7 @@ def suggestions(kind: str, field: FormField, problems: Sequence[FormProblem]) ->
 def typical() -> Mapping[tuple[str, str], list[Suggestion]]:
     """The typical deficiencies by kind of filing and field (T-30)."""
     package = files("hojokin.office.portals.secretariat")
-    raw = yaml.safe_load(package.joinpath("typical_findings.yaml").read_text(encoding="utf-8"))
+    raw = read(package.joinpath("typical_findings.yaml").read_text(encoding="utf-8"))
     found: dict[tuple[str, str], list[Suggestion]] = {}
     for kind, entries in raw.items():
         for each in entries:

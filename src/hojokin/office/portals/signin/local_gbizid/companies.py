@@ -8,10 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from hojokin.flow.identity import numbers
 from hojokin.rules.engine.facts import Text
+from hojokin.rules.engine.loading import read
 
 KINDS = {
     "prime": Text("gBizIDプライム", "gBizID Prime"),
@@ -43,7 +42,7 @@ class Account:
 def firms() -> Mapping[str, Mapping[str, Any]]:
     """Every firm by its code."""
     text = files("hojokin.office.portals.signin.local_gbizid").joinpath("companies.yaml").read_text("utf-8")
-    found: Mapping[str, Mapping[str, Any]] = yaml.safe_load(text)
+    found: Mapping[str, Mapping[str, Any]] = read(text)
     return found
 
 
