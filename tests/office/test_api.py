@@ -148,7 +148,19 @@ def test_another_content_type_is_415(site: Client) -> None:
 
 @pytest.mark.parametrize("address", [ESTIMATES, COMPARISONS])
 def test_an_estimate_is_asked_by_post_alone(site: Client, address: str) -> None:
-    assert site.get(address).status_code == 405
+    answer = site.get(address)
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "POST" in told(answer)["detail"]
+
+
+@pytest.mark.parametrize("address", ["/api/v1/", "/api/v1/estimate", "/api/v2/estimates"])
+def test_an_address_that_is_not_there_is_told_to_a_program_as_a_problem(site: Client, address: str) -> None:
+    answer = site.get(address, headers={"accept-language": "en"})
+
+    assert (answer.status_code, told(answer)["status"]) == (404, 404)
+    assert "/api/v1/openapi.json" in told(answer)["detail"]
+    assert site.get("/api/v1/openapi.json").status_code == 200
 
 
 def test_the_openapi_document_holds_the_rules_own_schema(site: Client) -> None:

@@ -190,6 +190,16 @@ def test_a_visitor_costs_no_query(client: Client, django_assert_num_queries: Any
         client.get("/signin/new/")
 
 
+def test_signing_out_tells_the_browser_to_forget_the_pages_it_showed(client: Client, vendor: Actor) -> None:
+    began = sign_in(client, "minato@vendor.example")
+    read = client.get("/account/")
+
+    ended = client.post("/signout/")
+
+    assert ended["Clear-Site-Data"] == '"cache"'
+    assert [each.has_header("Clear-Site-Data") for each in (began, read, client.get("/"))] == [False] * 3
+
+
 def test_other_browsers_are_signed_out(client: Client, vendor: Actor) -> None:
     other = Client()
     sign_in(other, "minato@vendor.example")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.urls import URLPattern, URLResolver
 from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -49,6 +51,28 @@ class HojokinAPI(NinjaAPI):
         schema["components"]["schemas"].update({**components(), **state_components()})
         schema["components"]["securitySchemes"] = security()
         return schema
+
+    def _get_urls(self) -> list[URLResolver | URLPattern]:
+        """The addresses; each refuses a method that it has not as it refuses everything else."""
+        found = super()._get_urls()
+        for each in found:
+            if each.callback is not None:
+                each.callback = _telling_methods(each.callback)
+        return found
+
+
+def _telling_methods(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def told(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = view(request, *args, **kwargs)
+        if not isinstance(answer, HttpResponseNotAllowed):
+            return answer
+        said = _("このアドレスで使えるメソッドは %(methods)s です。") % {"methods": answer["Allow"]}
+        problem = refused(RequestError(HTTPStatus.METHOD_NOT_ALLOWED, said))
+        problem["Allow"] = answer["Allow"]
+        return problem
+
+    return told
 
 
 api = HojokinAPI(

@@ -26,5 +26,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 handler400 = "hojokin.office.portals.public.views.errors.bad_request"
 handler403 = "hojokin.office.portals.signin.views.refused.forbidden"
-handler404 = "hojokin.office.portals.public.views.errors.not_found"
+handler404 = "hojokin.office.config.errors.not_found"
 handler500 = "hojokin.office.portals.public.views.errors.server_error"

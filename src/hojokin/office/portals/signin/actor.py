@@ -22,8 +22,13 @@ class ActorOfRequest:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         set_actor(request)
+        was_in = request.user.is_authenticated
         response = self.get_response(request)
         mark_device(request, response)
+        if was_in and not request.user.is_authenticated:
+            response["Clear-Site-Data"] = (
+                '"cache"'  # or the next person at this computer goes back to the pages
+            )
         return response
 
 
