@@ -79,8 +79,7 @@ def test_an_applicant_fills_in_hands_over_and_submits_without_a_mouse(
     hands.still_here()
     found = re.search(r"確認コード (\d+)", newest_message(page, programme, to, after=before))
     assert found
-    while not page.locator("#code").evaluate("each => each === document.activeElement"):
-        hands.on(back=True)
+    hands.reach(page.locator("#code"))
     page.keyboard.type(found.group(1))
     hands.follow(page.locator("#step-form .form-actions button"))
 

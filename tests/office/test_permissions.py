@@ -284,11 +284,12 @@ def test_ids_of_a_stranger_behind_ones_own_number_are_absent(here: Town, who: st
     came = [
         status(browser.get(f"{start}/files/{theirs.document.pk}/")),
         status(browser.get(f"{start}/files/{theirs.document.pk}/preview/")),
+        status(browser.get(f"{start}/files/{theirs.document.pk}/look/")),
         status(browser.post(f"{start}/files/{theirs.document.pk}/remove/")),
         status(browser.post(f"{start}/findings/{theirs.finding.pk}/answer/", {"answer": "直しました。"})),
     ]
 
-    assert came == [404] * 4
+    assert came == [404] * 5
     assert theirs.document.removed_at is None
     assert theirs.finding.answer == ""
 

@@ -12,6 +12,13 @@ from hojokin.rules.engine.facts import Text
 from hojokin.rules.identifiers import corporate_number
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+# Certificates bear years of an era. The year before its first one, by its name and by its letter.
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_ERA_LETTERS = dict(zip("MTSHR", _ERAS.values(), strict=True))
+_ERA_DATE = re.compile(
+    rf"({'|'.join(_ERAS)}|[MTSHR])\s*(元|\d{{1,2}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*日?",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(r"[-−△▲]?\d+")
 _BEYOND_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MANY_DIGITS = 15
@@ -83,20 +90,37 @@ def _day(texts: Sequence[str]) -> str | None:
     typed = unicodedata.normalize("NFKC", _first(texts))
     if not typed:
         return None
-    found = _DATE.fullmatch(typed)
+    parts = _parts_of_day(typed)
     try:
-        return (
-            date(*(int(part) for part in found.groups())).isoformat()
-            if found
-            else date.fromisoformat(typed).isoformat()
-        )
+        return (date(*parts) if parts else date.fromisoformat(typed)).isoformat()
     except ValueError:
-        raise NotReadable(
-            Text(
-                f"「{_short(typed)}」は日付として読めません。2026-04-01 の形で入力してください。",
-                f"“{_short(typed)}” is not a date. Type it as 2026-04-01.",
-            )
-        ) from None
+        raise NotReadable(_no_such_day(typed) if parts else _no_day(typed)) from None
+
+
+def _parts_of_day(typed: str) -> tuple[int, int, int] | None:
+    """Year, month and day as written, by the common era or by a Japanese one."""
+    if found := _DATE.fullmatch(typed):
+        year, month, day = (int(part) for part in found.groups())
+        return year, month, day
+    if found := _ERA_DATE.fullmatch(typed):
+        era, number, *rest = found.groups()
+        before = _ERAS.get(era) or _ERA_LETTERS[era.upper()]
+        return before + (1 if number == "元" else int(number)), int(rest[0]), int(rest[1])
+    return None
+
+
+def _no_day(typed: str) -> Text:
+    return Text(
+        f"「{_short(typed)}」は日付として読めません。2026-04-01 か 令和8年4月1日 の形で入力してください。",
+        f"“{_short(typed)}” is not a date. Type it as 2026-04-01.",
+    )
+
+
+def _no_such_day(typed: str) -> Text:
+    return Text(
+        f"「{_short(typed)}」という日付はありません。月と日を確かめて入力し直してください。",
+        f"There is no day “{_short(typed)}”. Check the month and the day.",
+    )
 
 
 def _corporate_number(texts: Sequence[str]) -> str | None:

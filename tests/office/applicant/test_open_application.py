@@ -105,8 +105,8 @@ def test_it_opens_once_and_not_after_it_was_taken_back(state: str) -> None:
     assert why(invitation, owner) == ALREADY_OPEN
 
 
-def test_a_registered_vendor_does_not_apply() -> None:
-    invitation, owner = invited(), applicant_person()
+def registered_party(owner: Actor) -> None:
+    """Let the firm be a registered vendor."""
     Vendor.objects.create(
         party=owner.party,
         public_id="V26-000009",
@@ -115,11 +115,29 @@ def test_a_registered_vendor_does_not_apply() -> None:
         state="registered",
         registered_on=AT.date(),
     )
+
+
+def test_a_registered_vendor_does_not_apply() -> None:
+    invitation, owner = invited(), applicant_person()
+    registered_party(owner)
     assert invitation.filing is not None
     accepted(invitation.filing, owner)
     invitation.refresh_from_db()
 
     assert why(invitation, owner) == VENDORS_DO_NOT_APPLY
+
+
+def test_the_gbizid_of_a_vendor_does_not_use_the_link_up() -> None:
+    invitation, owner = invited(), applicant_person()
+    assert owner.person is not None
+    registered_party(owner)
+
+    with pytest.raises(NotAllowed) as refused:
+        accept_invitation(invitation, owner.person, by=owner, at=AT)
+
+    invitation.refresh_from_db()
+    assert refused.value.why == VENDORS_DO_NOT_APPLY
+    assert invitation.used_at is None
 
 
 def test_the_page_shows_the_invitation_and_opens_it() -> None:

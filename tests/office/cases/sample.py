@@ -138,6 +138,15 @@ TRANSITIONS = (
         is_main=True,
     ),
     Transition(
+        "give_back",
+        Text("申請者に戻す", "Give back"),
+        ("vendor_writing",),
+        "writing",
+        (V,),
+        (Need.REASON,),
+        (P,),
+    ),
+    Transition(
         "submit",
         Text("事務局に提出する", "Submit"),
         ("confirming",),

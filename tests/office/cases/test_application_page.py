@@ -375,3 +375,26 @@ def test_a_group_sees_its_estimate_and_may_contest_it_without_any_vendor() -> No
     assert page.context["panel"].may_contest
     assert list(page.context["case"].signs) == []
     assert offers.status_code == 200
+
+
+@pytest.mark.parametrize(("state", "may"), [("rejected", True), ("withdrawn", True), ("granted", False)])
+def test_what_came_to_nothing_leads_the_applicant_to_the_next_one(state: str, may: bool) -> None:
+    scene = application(state=state)
+
+    own, theirs = scene.as_applicant.get(scene.address), scene.as_vendor.get(scene.address)
+
+    assert ('href="/my/apply/#again"' in own.text) is may
+    assert 'href="/my/apply/#again"' not in theirs.text
+
+
+def test_nothing_is_not_eligible_because_of_tools_that_nobody_has_entered_yet() -> None:
+    scene = application(corporation(tools=[]))
+
+    told = [
+        each.message.ja
+        for each in FilingView(scene.filing, scene.applicant, AT).problems
+        if each.field == "tools"
+    ]
+
+    assert told
+    assert not [each for each in told if "対象外" in each]

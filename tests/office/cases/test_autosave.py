@@ -72,7 +72,7 @@ def test_what_somebody_else_wrote_stands_beside_what_was_typed() -> None:
     assert "申請者 同僚、12:00" in answer.text
     assert "株式会社青空商店" in answer.text
     assert "自分の入力を残す" in answer.text
-    assert "相手の入力にする" in answer.text
+    assert "先の入力にする" in answer.text
     assert '<input type="hidden" name="version-name" value="2">' in answer.text
 
 

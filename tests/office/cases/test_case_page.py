@@ -8,11 +8,12 @@ import pytest
 
 from hojokin.office.actions.attach_document import attach_document
 from hojokin.office.actions.declare_tie import declare_tie
+from hojokin.office.actions.guards import Evidence
 from hojokin.office.actions.raise_finding import raise_finding
 from hojokin.office.actions.take_step import take_step
 from hojokin.office.actions.write_field import write_field
 from hojokin.office.portals.cases.rail import main_way, rail
-from hojokin.office.records.models import AuditRow, Filing
+from hojokin.office.records.models import AuditRow, Filing, Person
 from tests.office.cases.sample import AT, COMPLETE, PDF, TABLE, Scene, scene
 
 SIGNED_IN = 3  # the session, the person and the seats
@@ -245,3 +246,46 @@ def test_a_foreign_finding_cannot_be_answered() -> None:
     answer = here.as_stranger.post(f"{here.address}findings/{finding.pk}/answer/", {"answer": "直した"})
 
     assert answer.status_code == 404
+
+
+def test_why_it_came_back_stands_where_it_is_ones_turn() -> None:
+    here = scene(COMPLETE)
+    attach(here, 1)
+    take_step(here.now(), "hand_over", by=here.applicant, at=AT)
+    take_step(here.now(), "give_back", by=here.vendor, at=AT, evidence=Evidence("人件費が違います。"))
+
+    own, theirs = here.as_applicant.get(here.address), here.as_vendor.get(here.address)
+
+    assert own.context["case"].why.reason == "人件費が違います。"
+    assert "の理由" in own.text[: own.text.index("rail")]
+    assert theirs.context["case"].why is None
+
+
+def test_a_problem_of_the_other_side_says_whose_it_is() -> None:
+    here = scene({**COMPLETE, "plan": [""]})
+    attach(here, 1)
+
+    (group,) = here.as_applicant.get(here.address).context["case"].fault_groups
+
+    assert (group.section.name, group.party) == ("plan", "vendor")
+
+
+@pytest.mark.parametrize(("phone", "is_told"), [("", True), ("09012345678", False)])
+def test_who_will_need_a_code_is_told_in_time_to_register_a_telephone(phone: str, is_told: bool) -> None:
+    here = scene(COMPLETE)
+    Person.objects.update(phone=phone)
+
+    own, theirs = here.as_applicant.get(here.address), here.as_vendor.get(here.address)
+
+    assert ('href="/account/phone/"' in own.text) is is_told
+    assert 'href="/account/phone/"' not in theirs.text
+
+
+def test_steps_that_lead_on_come_before_the_one_that_ends_it() -> None:
+    here = scene(COMPLETE)
+    attach(here, 1)
+    returned(here)
+
+    ends = [each.step.end for each in here.as_applicant.get(here.address).context["case"].others if each.step]
+
+    assert ends == sorted(ends, key=lambda end: end == "withdrawn")

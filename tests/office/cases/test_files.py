@@ -1,6 +1,7 @@
 """Files are given to those who may see the filing, as downloads or as pictures drawn here."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hojokin.office.portals.cases.previews import LONGEST_EDGE, NoPreview, pictu
 from hojokin.office.ports.file_store import FileStore, StorageFull
 from hojokin.office.records.models import Document
 from tests.office.cases.sample import AT, PDF, Scene, scene
+from tests.office.papers_with_numbers import paper
 
 
 def attached(here: Scene, name: str = "証明書 1.pdf", content: bytes = PDF) -> Document:
@@ -50,7 +52,7 @@ def test_a_download_is_private_and_never_opened_as_a_page() -> None:
     assert answer.headers["Cache-Control"] == "private, no-store"
 
 
-@pytest.mark.parametrize("end", ["", "preview/"])
+@pytest.mark.parametrize("end", ["", "preview/", "look/"])
 def test_a_stranger_finds_no_file(end: str) -> None:
     here = scene()
     file = attached(here)
@@ -58,7 +60,7 @@ def test_a_stranger_finds_no_file(end: str) -> None:
     assert here.as_stranger.get(f"{here.address}files/{file.pk}/{end}").status_code == 404
 
 
-@pytest.mark.parametrize("end", ["", "preview/"])
+@pytest.mark.parametrize("end", ["", "preview/", "look/"])
 def test_a_file_of_another_filing_is_not_found_under_ones_own_number(end: str) -> None:
     here = scene()
     file = attached(here)
@@ -75,7 +77,7 @@ def other_filing(here: Scene) -> Any:
     return open_filing("sample", About("fy2026", here.stranger.party), by=here.stranger, at=AT)
 
 
-@pytest.mark.parametrize("end", ["", "preview/"])
+@pytest.mark.parametrize("end", ["", "preview/", "look/"])
 def test_a_quarantined_file_is_given_to_nobody(end: str) -> None:
     here = scene()
     file = attached(here)
@@ -97,6 +99,27 @@ def test_the_office_may_look_at_a_page_as_a_picture() -> None:
     assert answer.headers["Content-Type"] == "image/png"
     assert answer.content.startswith(b"\x89PNG")
     assert PDF not in answer.content
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["a page", "beside its field"])
+def test_every_page_of_a_paper_is_shown(headers: dict[str, str], tmp_path: Path) -> None:
+    here = scene()
+    file = attached(here, content=paper("one", "two", "three", folder=tmp_path))
+
+    answer = here.as_applicant.get(f"{here.address}files/{file.pk}/look/", headers=headers)
+
+    pictures = [f'src="{here.address}files/{file.pk}/preview/?page={page}"' for page in (1, 2, 3)]
+    assert [answer.text.count(each) for each in pictures] == [1, 1, 1]
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert ("<html" in answer.text) is not bool(headers)
+
+
+def test_a_refused_file_is_not_told_as_saved() -> None:
+    here = scene()
+
+    answer = upload(here, ("請求書.pdf", b"MZ no document"))
+
+    assert "保存しました" not in answer.text
 
 
 @pytest.mark.parametrize("page", ["0", "2", "9999999"])

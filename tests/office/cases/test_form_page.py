@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -132,7 +133,7 @@ def test_two_people_of_one_firm_do_not_overwrite_each_other() -> None:
     assert answer.status_code == 200
     assert typed(here)["name"] == ["株式会社青空商店"]
     assert 'value="青空（株）"' in answer.text
-    assert "ほかの人が先に書き換えました" in answer.text
+    assert "別の画面で先に書き換えられました" in answer.text
     assert '<input type="hidden" name="version-name" value="2">' in answer.text
 
 
@@ -296,3 +297,19 @@ def test_a_section_asks_four_questions_however_much_it_holds(
 
     with django_assert_num_queries(SIGNED_IN + 4):
         here.as_applicant.get(f"{here.address}form/work/?check=1")
+
+
+def test_a_day_of_an_era_is_told_as_it_was_read() -> None:
+    here = scene({"founded": ["昭和63年4月1日"]})
+
+    text = here.as_applicant.get(f"{here.address}form/firm/").text
+
+    assert "読み取った日付 1988年4月1日（金）" in text
+    assert "令和8年4月1日" in text  # how a day may be typed
+
+
+def test_no_deadline_presses_once_it_is_decided() -> None:
+    here = scene()
+    Filing.objects.filter(pk=here.filing.pk).update(state="granted", due_at=AT - timedelta(days=90))
+
+    assert "期限を過ぎています" not in here.as_applicant.get(f"{here.address}form/firm/").text

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from hojokin.office.actions.write_field import write_field
 from hojokin.office.records.models import FilingEntry
-from tests.office.cases.sample import Scene, scene
+from tests.office.cases.sample import AT, Scene, scene
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -66,3 +67,49 @@ def test_text_stays_when_the_session_has_ended_and_is_saved_after_signing_in_aga
     expect(page.locator("#offline")).to_be_hidden()
     assert kept == "株式会社青空"
     assert FilingEntry.objects.get().typed == ["株式会社青空"]
+
+
+def write_elsewhere(here: Scene, name: str, text: str, version: int) -> None:
+    """A colleague writes a field meanwhile."""
+    write_field(here.now(), name, [text], version, by=here.applicant, at=AT)
+
+
+def test_text_that_could_not_be_saved_is_not_dropped_when_somebody_wrote_the_field_since(
+    page: Page, here: Scene, live_server: Any
+) -> None:
+    opened(page, here, live_server)
+    page.context.set_offline(True)
+    page.fill("#name", "株式会社青空")
+    expect(page.locator("#offline")).to_be_visible()
+    write_elsewhere(here, "name", "株式会社夕空", 0)
+    page.context.set_offline(False)
+    page.on("dialog", lambda dialog: dialog.accept())
+
+    page.reload()
+
+    expect(page.locator("#status-name .case-conflict")).to_contain_text("株式会社夕空")
+    expect(page.locator("#name")).to_have_value("株式会社青空")
+
+
+def test_a_row_that_could_not_be_saved_comes_back_with_its_row(
+    page: Page, here: Scene, live_server: Any
+) -> None:
+    write_field(here.now(), "buyers", [{"name": ["青空商店"], "sum": []}], 0, by=here.applicant, at=AT)
+    sign_in(page.context, here, live_server.url)
+    page.goto(f"{live_server.url}{here.address}form/work/")
+    page.locator('#field-buyers button[name="add"]').click()
+    expect(page.locator("#field-buyers fieldset.line")).to_have_count(2)
+    page.context.set_offline(True)
+    page.fill('[name="buyers-1-name"]', "夕空商店")
+    expect(page.locator("#offline")).to_be_visible()
+    page.context.set_offline(False)
+    page.on("dialog", lambda dialog: dialog.accept())
+
+    page.reload()
+
+    expect(page.locator('[name="buyers-1-name"]')).to_have_value("夕空商店")
+    expect(page.locator("#field-buyers fieldset.line")).to_have_count(2)
+    assert [row["name"] for row in FilingEntry.objects.get(name="buyers").typed] == [
+        ["青空商店"],
+        ["夕空商店"],
+    ]

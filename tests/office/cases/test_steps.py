@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from hojokin.flow.identity import numbers
@@ -16,7 +17,7 @@ from hojokin.office.actions.declare_tie import declare_tie
 from hojokin.office.actions.raise_finding import raise_finding
 from hojokin.office.actions.write_field import write_field
 from hojokin.office.portals.differences import compared
-from hojokin.office.records.models import Filing, OutboxMessage, SmsCode, Tie
+from hojokin.office.records.models import Filing, Finding, OutboxMessage, SmsCode, Tie
 from tests.office.cases.sample import AT, COMPLETE, PDF, Scene, scene
 
 SIGNED_IN = 3  # the session, the person and the seats
@@ -64,6 +65,55 @@ def test_a_hand_over_says_that_it_is_no_submission() -> None:
     assert "これはIT導入支援事業者に渡すだけの手続です。事務局への提出にはなりません。" in text
 
 
+def test_the_office_is_told_neither_the_parties_day_nor_that_nothing_is_submitted() -> None:
+    here = ready("submitted")
+    Filing.objects.filter(pk=here.filing.pk).update(due_at=AT + timedelta(days=3))
+
+    page = here.as_reviewer.get(f"{here.address}steps/return/").text
+
+    assert "事務局への提出にはなりません" not in page
+    assert "あと3日" not in page
+    assert f'href="/desk/{here.filing.number}/"' in page
+
+
+def test_a_return_shows_the_points_that_it_sends() -> None:
+    here = ready("submitted")
+    declare_tie(here.filing, has_tie=False, by=here.reviewer, at=AT)
+    raise_finding(here.filing, "name", "登記のとおりに直してください。", by=here.reviewer, at=AT)
+
+    page = here.as_reviewer.get(f"{here.address}steps/return/").text
+
+    assert "送る指摘（1件）" in page
+    assert "登記のとおりに直してください。" in page
+
+
+def test_a_party_is_led_to_no_page_of_the_office() -> None:
+    here = ready("writing")
+
+    assert "/desk/" not in here.as_vendor.get(here.address).text
+
+
+def test_a_hand_over_says_what_is_left_to_fix_and_to_answer() -> None:
+    here = ready("writing")
+    write_field(here.filing, "capital", ["たくさん"], 1, by=here.applicant, at=AT)
+    assert here.reviewer.person is not None
+    Finding.objects.create(
+        filing=here.filing,
+        field="story",
+        text="くわしく。",
+        raised_by=here.reviewer.person,
+        raised_at=AT,
+        sent_at=AT,
+    )
+
+    text = here.as_applicant.get(f"{here.address}steps/hand_over/").text
+    told = text[text.index('id="unfinished"') : text.index('id="step-form"')]
+
+    assert f'<a href="{here.address}form/firm/?check=1">申請する事業者</a> 直す所 1' in told
+    assert "指摘への回答が、あと1件あります" in told
+    assert "form/work/" not in told
+
+
 def test_a_submission_ends_with_number_time_digest_and_receipts() -> None:
     here = ready()
     revision = here.now().revision
@@ -89,7 +139,8 @@ def test_everything_that_is_missing_is_told_at_once_with_links() -> None:
     answer = submit(here, oath=["true"], revision=here.now().revision)
 
     hrefs = [each.href for each in answer.context["faults"]]
-    assert hrefs == [f"{here.address}form/firm/?check=1#field-capital", "#oath-once"]
+    assert hrefs == [f"{here.address}form/firm/?check=1#field-capital", "#oath-once", "#code"]
+    assert "「コードを送る」を押し" in answer.text
     assert here.now().state == "confirming"
 
 
@@ -256,6 +307,16 @@ def test_a_receipt_can_be_checked_by_anyone() -> None:
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{here.filing.number}-1.json"'
     assert problems_of_claim(read_claim(answer.text)) == ()
     assert json.loads(answer.text)["digest"] == here.filing.versions.get().digest
+
+
+def test_the_key_that_checks_a_receipt_is_published_for_everybody() -> None:
+    here = submitted()
+
+    receipt = here.as_applicant.get(f"{here.address}receipt/1.json").json()
+    page = Client().get("/receipts/").text
+
+    assert f"<code>{receipt['public_key']}</code>" in page
+    assert 'href="/receipts/"' in here.as_applicant.get(here.address).text
 
 
 def test_a_receipt_on_paper_is_the_same_each_time() -> None:

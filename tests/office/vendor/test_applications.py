@@ -234,3 +234,36 @@ def test_another_vendors_applications_are_neither_listed_nor_filed() -> None:
     assert filing.number not in other.get("/vendor/applications/").content.decode()
     assert other.get(f"/vendor/applications/{filing.number}/again/").status_code == 404
     assert stranger.get("/vendor/applications/").status_code == 403
+
+
+def test_the_case_tells_the_vendor_where_the_link_went_and_lets_it_correct_the_address() -> None:
+    by = seller()
+    filing = invite_applicant(CUSTOMER, by=by, at=AT)
+    client = browser(by)
+
+    waiting = client.get(f"/cases/{filing.number}/").text
+    OutboxMessage.objects.update(failure="550 no such user")
+    failed = client.get(f"/cases/{filing.number}/").text
+    OutboxMessage.objects.update(sent_at=AT, failure="")
+    gone = client.get(f"/cases/{filing.number}/").text
+
+    assert all("owner@sakura.example.jp" in each for each in (waiting, failed, gone))
+    assert all(
+        f'href="/vendor/applications/{filing.number}/again/"' in each for each in (waiting, failed, gone)
+    )
+    assert ["まもなく送ります" in waiting, "まだ送れていません" in failed, "に送りました" in gone] == [
+        True
+    ] * 3
+    assert "招待のメールを出しました" in gone  # among the events
+
+
+def test_what_has_ended_comes_after_what_is_still_to_be_done() -> None:
+    by = seller()
+    ended = invite_applicant(CUSTOMER, by=by, at=AT)
+    open_one = invite_applicant(Invited("normal", "ほたる商事", "h@hotaru.example.jp"), by=by, at=AT)
+    Filing.objects.filter(pk=ended.pk).update(state="rejected", due_at=AT - timedelta(days=90))
+    Filing.objects.filter(pk=open_one.pk).update(due_at=AT + timedelta(days=9))
+
+    page = browser(by).get("/vendor/applications/").text
+
+    assert page.index(open_one.number) < page.index(ended.number)

@@ -9,6 +9,7 @@ from django.db import transaction
 from hojokin.flow.roles import SECRETARIAT, Role
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.give_seat import give_seat
+from hojokin.office.actions.open_invited_application import refuse_vendors
 from hojokin.office.actions.record import record
 from hojokin.office.queries.invitations import Standing, standing
 from hojokin.office.queries.seats import seats_of
@@ -67,4 +68,6 @@ def _own_seat(person: Person, at: datetime) -> Seat:
     held = [seat for seat in seats_of(person, at) if seat.role == Role.APPLICANT]
     if not person.gbiz_subject or not held:
         raise NotAllowed(GBIZID_NEEDED)
+    if held[0].party is not None:
+        refuse_vendors(held[0].party)
     return held[0]

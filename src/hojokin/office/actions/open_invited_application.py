@@ -28,8 +28,8 @@ ALREADY_OPEN = Text(
     "This application has begun already, or the invitation was taken back. Ask the vendor.",
 )
 VENDORS_DO_NOT_APPLY = Text(
-    "登録されたIT導入支援事業者は、同じ年度の申請者になれません（公募要領 2-1-2、V-22）。",
-    "A registered vendor cannot apply in the same year (application guideline 2-1-2, V-22).",
+    "登録されたIT導入支援事業者は、同じ年度の申請者になれません（公募要領 2-1-2）。申請する事業者の gBizID でサインインし直し、招待のリンクをもう一度開いてください。",
+    "A registered vendor cannot apply in the same year (application guideline 2-1-2). Sign in with the gBizID of the firm that applies, and open the link again.",
 )
 
 

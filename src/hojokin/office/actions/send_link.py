@@ -6,6 +6,7 @@ from datetime import datetime
 
 from hojokin.flow.roles import Role
 from hojokin.office.actions.invite_person import invite_person
+from hojokin.office.actions.record import record
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing, Invitation
 
@@ -14,7 +15,9 @@ def send_link(filing: Filing, email: str, *, by: Actor, at: datetime) -> Invitat
     """Invite the applicant of a filing by mail. Raises NotAllowed. Call within a transaction."""
     filing.invitations.filter(used_at__isnull=True, expires_at__gt=at).update(expires_at=at)
     language = by.person.language if by.person else "ja"
-    return invite_person(email, Role.APPLICANT, filing=filing, by=by, at=at, language=language)
+    invitation = invite_person(email, Role.APPLICANT, filing=filing, by=by, at=at, language=language)
+    record(by, "invitation.sent", filing.number, at=at)
+    return invitation
 
 
 def send_link_again(filing: Filing, by: Actor, at: datetime) -> None:

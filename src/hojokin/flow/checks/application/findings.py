@@ -69,6 +69,7 @@ ASKED_BY: Mapping[str, str] = {
     "wage_rise": "has_wage_plan",
 }
 NO_FIELD = "contest"
+OF_COSTS = frozenset({"tools", "requested_yen"})  # empty ones are asked for by the form itself
 OF_A_GROUP: Mapping[str, str] = {"has_enough_members": "members", "some_members_have_no_costs": "members"}
 
 
@@ -82,7 +83,8 @@ def check_findings(
     except InvalidQuestion as invalid:
         return tuple(_unreadable(asked, each) for each in invalid.problems if each.code != MISSING)
     told = (*_refusals(made, asked), *_cautions(made, asked))
-    return tuple(replace(each, field=shown_at(each.field, values)) for each in told)
+    begun = (each for each in told if each.field not in OF_COSTS or values.get(each.field))
+    return tuple(replace(each, field=shown_at(each.field, values)) for each in begun)
 
 
 def shown_at(field: str, values: Values) -> str:

@@ -170,6 +170,12 @@ class Shown:
         return self.field.kind is FieldKind.YEN and isinstance(kept, int) and abs(kept) >= LONG_SUM
 
     @property
+    def is_other_day(self) -> bool:
+        """Whether the day that is kept was typed in another way, so that it is told as it was read."""
+        kept = self.entry if self.field.kind is FieldKind.DATE and not self.conflict else None
+        return kept is not None and bool(kept.value) and list(kept.typed) != [kept.value]
+
+    @property
     def params(self) -> str:
         """The names that the saving of this field alone sends."""
         own = [f"version-{self.field.name}", "csrfmiddlewaretoken", "check"]

@@ -6,45 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hojokin.flow.form import FormField, FormProblem, Section, Severity
+from hojokin.flow.applications import APPLICATIONS
+from hojokin.flow.form import FormField
 from hojokin.flow.grants import GRANT
 from hojokin.flow.roles import PARTIES, Role
-from hojokin.flow.table import Transition
+from hojokin.flow.table import Need, Transition
 from hojokin.office.portals.addresses import address
 from hojokin.office.portals.answers import Answer, answer_of
 from hojokin.office.portals.cases.case import place_of
 from hojokin.office.portals.cases.estimate import Panel, panel_of
+from hojokin.office.portals.cases.faults import Fault, FaultGroup, faults_of, field_named
 from hojokin.office.portals.cases.rail import Stop, rail
+from hojokin.office.portals.cases.round_steps import is_of_the_round
 from hojokin.office.portals.cases.sections import SectionState, section_states
 from hojokin.office.portals.cases.timeline import Event, record_of, timeline
 from hojokin.office.portals.cases.what_was_read import digest_of
 from hojokin.office.portals.cases.words import days_left
 from hojokin.office.queries.entries import Entry, Typed
 from hojokin.office.queries.filings import FilingView, read, stands_at
+from hojokin.office.queries.invitations import Sent, sent_to_applicant
+from hojokin.office.queries.my_filings import MAY_FOLLOW
 from hojokin.office.queries.same_hand import Acted, Sign, acts_in, signs_of
 from hojokin.office.records.models import AuditRow, Document, Finding
 
 FEW_FAULTS = 12  # all of them lie open
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A problem with the field that it is about and the place to mend it."""
-
-    problem: FormProblem
-    field: FormField | None
-    href: str
-    is_error: bool
-    row: int | None = None  # counted from 1
-
-
-@dataclass(frozen=True, slots=True)
-class FaultGroup:
-    """The problems of one section; of none where they are about the whole."""
-
-    section: Section | None
-    faults: Sequence[Fault]
-    is_open: bool
+INVITED = frozenset({"invited", "expired"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +73,7 @@ class Overview:
     @cached_property
     def read(self) -> bytes:
         """Everything that was read for the page, as one digest: pages with equal ones read alike in one language."""
-        said = (self.left, self.is_late, self.done)
+        said = (self.left, self.is_late, self.done, self.needs_phone, self.invited)
         return digest_of(self.view, self.record, self.acts, said)
 
     @cached_property
@@ -148,6 +134,40 @@ class Overview:
         return any(each.is_writable for each in self.sections)
 
     @property
+    def needs_phone(self) -> bool:
+        """Whether the reader will have to type a code by SMS, and has no telephone that gets one."""
+        person, role = self.view.actor.person, self.view.actor.role
+        if (
+            person is None
+            or self.view.state.turn not in PARTIES
+            or not stands_at(self.view.filing, self.view.actor)
+        ):
+            return False
+        steps = self.view.kind.table.transitions
+        asks = any(Need.CODE in each.needs and role in each.by for each in steps)
+        return asks and not (person.phone and person.phone_confirmed_at)
+
+    @cached_property
+    def invited(self) -> Sent | None:
+        """The link that the reader sent and that nobody has opened."""
+        filing, actor = self.view.filing, self.view.actor
+        is_sender = actor.role is self.view.kind.partner and stands_at(filing, actor)
+        return sent_to_applicant(filing) if is_sender and filing.state in INVITED else None
+
+    @property
+    def may_apply_again(self) -> bool:
+        """Whether the reader's application came to nothing and may be made once more (W-66)."""
+        filing, actor = self.view.filing, self.view.actor
+        is_own = actor.role is Role.APPLICANT and filing.owner == actor.party
+        return is_own and filing.kind in APPLICATIONS and filing.state in MAY_FOLLOW
+
+    @property
+    def why(self) -> Event | None:
+        """The step that brought the filing to the reader, where it came with a reason."""
+        last = next((each for each in self.events if each.step), None)
+        return last if last and last.reason and self.is_mine else None
+
+    @property
     def not_submitted(self) -> bool:
         """Whether a party still works on what it hands in; a grant itself is nothing to hand in."""
         return self.view.state.turn in PARTIES and self.view.kind is not GRANT
@@ -161,14 +181,23 @@ class Overview:
             return Button(address("cases:form", number, unfinished.section.name))
         if any(each.may_answer and not each.finding.answered_at for each in self.points):
             return Button("#points-head")
-        step = next((each for each in self.view.offered if each.is_main), None)
+        step = next((each for each in self._offered if each.is_main), None)
         return self._button(step) if step else None
 
     @property
     def others(self) -> Sequence[Button]:
-        """The other steps that are offered."""
+        """The other steps that are offered, those that lead on before those that end it."""
         first = self.main.step if self.main else None
-        return [self._button(each) for each in self.view.offered if each is not first]
+        others = [each for each in self._offered if each is not first]
+        return [self._button(each) for each in sorted(others, key=self._ends)]
+
+    @property
+    def _offered(self) -> Sequence[Transition]:
+        """What the reader may do here; what is decided for a whole round is decided on the page of the round."""
+        return [each for each in self.view.offered if not is_of_the_round(self.view.filing, each)]
+
+    def _ends(self, step: Transition) -> bool:
+        return self.view.kind.table.states[step.end].turn is None
 
     @property
     def stops(self) -> Sequence[Stop]:
@@ -191,6 +220,7 @@ class Overview:
                 each.section,
                 [fault for fault in faults if fault.field in each.section.fields],
                 few or each.is_begun,
+                each.party,
             )
             for each in self.sections
         ]
@@ -235,7 +265,7 @@ class Overview:
 
     def _point(self, finding: Finding) -> Point:
         view = self.view
-        field = _field(view, finding.field)
+        field = field_named(view, finding.field)
         return Point(
             finding,
             field,
@@ -245,24 +275,6 @@ class Overview:
             may_answer=_may_answer(view, finding),
             key=(self.read, finding.pk),
         )
-
-
-def faults_of(view: FilingView, problems: Sequence[FormProblem]) -> list[Fault]:
-    """The problems with the places to mend them."""
-    return [
-        Fault(
-            each,
-            _field(view, each.field),
-            place_of(view, each.field),
-            each.severity is Severity.ERROR,
-            None if each.row is None else each.row + 1,
-        )
-        for each in problems
-    ]
-
-
-def _field(view: FilingView, name: str) -> FormField | None:
-    return next((each for each in view.form.fields() if each.name == name), None)
 
 
 def _typed_answer(view: FilingView, field: FormField | None, typed: Typed) -> Answer:

@@ -16,8 +16,9 @@ from hojokin.flow.typed import NotReadable, value_of
 from hojokin.office.actions.guards import Evidence
 from hojokin.office.portals.answers import Answer, answer_of
 from hojokin.office.portals.cases.case import shown_sections
+from hojokin.office.portals.cases.sections import SectionState, section_states
 from hojokin.office.queries.filings import FilingView
-from hojokin.office.records.models import Document, Tie
+from hojokin.office.records.models import Document, Finding, Tie
 from hojokin.rules.engine.facts import Text
 
 DUE = FormField("due", FieldKind.DATE, Text("回答の期限", "Answer by"), Role.REVIEWER)
@@ -89,14 +90,51 @@ class Stepping:
         return not {Need.FINDINGS, Need.DUE}.isdisjoint(self.step.needs)
 
     @property
+    def points(self) -> Sequence[tuple[Text, Finding]]:
+        """The points that it sends, each with its field."""
+        if Need.FINDINGS not in self.step.needs:
+            return ()
+        form = self.view.form
+        unsent = (each for each in self.view.findings if each.sent_at is None and each.closed_at is None)
+        return [(form.field(each.field).label, each) for each in unsent]
+
+    @property
     def submits(self) -> bool:
         """Whether it sends a complete filing to the office."""
         return Need.COMPLETE in self.step.needs and self.end.turn in SECRETARIAT
 
     @property
     def hands_over(self) -> bool:
-        """Whether another party has to act before anything lies with the office."""
-        return self.end.turn in PARTIES and self.end.turn is not self.view.actor.role
+        """Whether a party hands on to another, and nothing lies with the office yet."""
+        by = self.view.actor.role
+        return by in PARTIES and self.end.turn in PARTIES and self.end.turn is not by
+
+    @property
+    def unfinished(self) -> Sequence[SectionState]:
+        """Sections of the reader's own with something to fix, that would be handed on as they are."""
+        if not (self.hands_over and self.step.is_main):
+            return ()
+        return [each for each in section_states(self.view) if each.own_errors]
+
+    @property
+    def unanswered(self) -> int:
+        """Findings at the reader's own fields that would be handed on without an answer."""
+        if not (self.hands_over and self.step.is_main):
+            return 0
+        own = {each.name for each in self.view.form.fields() if each.party is self.view.actor.role}
+        return sum(
+            each.field in own and not (each.closed_at or each.answered_at) for each in self.view.findings
+        )
+
+    @property
+    def has_due(self) -> bool:
+        """Whether the day of the filing binds whoever has to act now; it is none of the office's."""
+        return self.view.state.turn in PARTIES
+
+    @property
+    def tells_party(self) -> bool:
+        """Whether a party reads the reason."""
+        return not PARTIES.isdisjoint(self.step.tells)
 
     @property
     def oath(self) -> Mapping[str, Text]:

@@ -129,9 +129,9 @@ def _reason_is_told(view: FilingView, row: AuditRow, step: Transition | None) ->
 def _what(row: AuditRow, step: Transition | None, end: State | None) -> str:
     if step is not None and end is not None:
         return _("「%(step)s」→ %(state)s") % {"step": say(step.label), "state": say(end.label)}
-    if row.what.endswith(".open"):
-        return _("手続を始めました")
-    return plain_words().get(row.what, row.what)
+    if said := plain_words().get(row.what):
+        return said
+    return _("手続を始めました") if row.what.endswith(".open") else row.what
 
 
 def _merged(events: Sequence[Event]) -> list[Event]:

@@ -31,6 +31,7 @@ urlpatterns = allow(
     path("<str:number>/changes/", autosave.changes, name="changes"),
     path("<str:number>/files/<int:document>/", files.download, name="file"),
     path("<str:number>/files/<int:document>/preview/", files.preview, name="preview"),
+    path("<str:number>/files/<int:document>/look/", files.look, name="look"),
     path("<str:number>/files/<int:document>/remove/", files.remove, name="remove_file"),
     path("<str:number>/files/<int:document>/mask/", masks.mask_page, name="mask"),
     path("<str:number>/files/<int:document>/explain/", masks.explain, name="explain_number"),

@@ -54,5 +54,6 @@ urlpatterns = allow(
     path("support/", pages.supporters, name="supporters"),
     path("run/", pages.operators, name="operators"),
     path("api/", pages.api, name="api"),
+    path("receipts/", pages.receipts, name="receipts"),
     path("accessibility/", pages.accessibility, name="accessibility"),
 )

@@ -39,6 +39,8 @@ class OutboxMessage(models.Model):
                 condition=models.Q(channel__in=[each.value for each in Channel]), name="outbox_channel_known"
             ),
         ]
+        # The mail of an invitation is found by its address and moment.
+        indexes: ClassVar = [models.Index(fields=["to", "written_at"], name="outbox_to")]
 
     def __str__(self) -> str:
         """Channel and key; never the text."""

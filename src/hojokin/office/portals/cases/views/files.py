@@ -8,14 +8,16 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from hojokin.flow.form import FieldKind, FormField, Section
 from hojokin.office import adapters
+from hojokin.office.adapters.blackout import CannotBlackOut, page_sizes
 from hojokin.office.portals.cases.body import readable
 from hojokin.office.portals.cases.case import field_of, open_case
 from hojokin.office.portals.cases.inputs import Extra, shown
-from hojokin.office.portals.cases.previews import NoPreview, picture_of
+from hojokin.office.portals.cases.previews import NoPreview, has_preview, picture_of
 from hojokin.office.portals.cases.saving import CHOOSE, attach_files, removed
 from hojokin.office.portals.cases.sections import section_states
 from hojokin.office.ports.file_store import FileStore, NotStored
@@ -26,6 +28,7 @@ from hojokin.office.records.models.document import DocumentState
 from hojokin.rules.engine.facts import Text
 
 ERASED = 410
+A4 = (210, 297)  # whatever the paper measures, as wide as its place
 SANDBOX = "default-src 'none'; sandbox"
 
 
@@ -59,7 +62,7 @@ def _answer(
 ) -> HttpResponse:
     """The field as it is now; without a script the section, where a refusal is told too."""
     after = open_case(request, number)
-    extra = Extra(refused={asked.name: reasons}, fresh=frozenset({asked.name}))
+    extra = Extra(refused={asked.name: reasons}, fresh=frozenset() if reasons else frozenset({asked.name}))
     if request.headers.get("HX-Request") or reasons:
         context = {
             "view": after,
@@ -103,6 +106,31 @@ def preview(request: HttpRequest, number: str, document: int) -> HttpResponse:
     except (NotStored, NoPreview):
         raise Http404(found.name) from None
     return _private(HttpResponse(picture, content_type="image/png"))
+
+
+@require_safe
+def look(request: HttpRequest, number: str, document: int) -> HttpResponse:
+    """Every page of a paper as a picture: on a page of its own, or beside the fields that are copied from it."""
+    view = open_case(request, number)
+    if gone := _erased(request, view, document):
+        return gone
+    found = given(view, document)
+    if not has_preview(found.media_type):
+        raise Http404(found.name)
+    try:
+        with adapters.of(FileStore).open(found.sha256) as stream:
+            sizes = page_sizes(stream.read(), found.media_type)
+    except NotStored:
+        raise Http404(found.name) from None
+    except CannotBlackOut:  # too many pages: the first one tells whether it is the right paper
+        sizes = [A4]
+    pages = [(place, *size) for place, size in enumerate(sizes, 1)]
+    is_part = bool(request.headers.get("HX-Request"))
+    context = {"view": view, "filing": view.filing, "document": found, "pages": pages}
+    answer = render(request, "cases/_pages.html" if is_part else "cases/look.html", context)
+    answer["Cache-Control"] = "private, no-store"
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
 def _erased(request: HttpRequest, view: FilingView, document: int) -> HttpResponse | None:

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from hojokin.flow.form import Section
+from hojokin.flow.roles import PARTIES
 from hojokin.office.portals.cases.body import readable
 from hojokin.office.portals.cases.case import open_case, page, section_of
 from hojokin.office.portals.cases.estimate import panel_of
+from hojokin.office.portals.cases.faults import faults_of
 from hojokin.office.portals.cases.inputs import Extra, shown_section
-from hojokin.office.portals.cases.overview import faults_of
 from hojokin.office.portals.cases.saving import Saved, save_section
 from hojokin.office.portals.cases.sections import neighbours, section_states
 from hojokin.office.portals.cases.words import days_left
@@ -77,7 +78,7 @@ def _page(
         "is_saved": "saved" in request.GET,
         "checks": extra.checks,
         "is_writable": any(each.writable and each.asked for each in shown),
-        "left": days_left(view.filing.due_at, view.at),
+        "left": days_left(view.filing.due_at, view.at) if view.state.turn in PARTIES else "",
         "panel": panel_of(view),
     }
     return render(request, "cases/form.html", context)

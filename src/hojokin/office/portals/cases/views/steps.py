@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,12 +18,18 @@ from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.send_code import send_code
 from hojokin.office.actions.take_step import taken_step
 from hojokin.office.portals.cases.case import actor_of, open_case, page
-from hojokin.office.portals.cases.overview import faults_of
+from hojokin.office.portals.cases.faults import faults_of
 from hojokin.office.portals.cases.stepping import SAY_TIE, Stepping, brought_in, due_of, step_at
 from hojokin.office.portals.cases.words import days_left, say
 from hojokin.office.queries.filings import visible
 from hojokin.office.queries.grant_facts import GRANT
 from hojokin.office.records.models import Filing
+from hojokin.rules.engine.facts import Text
+
+NO_CODE = Text(
+    "確認コードが入力されていません。「コードを送る」を押し、携帯電話に届いた数字を入力してください。",
+    "No code was typed. Press “Send a code” and type the digits that come to your mobile telephone.",
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,10 +64,17 @@ def _take(request: HttpRequest, stepping: Stepping) -> HttpResponse:
         )
     except Unmet as unmet:
         view = open_case(request, filing.number)
-        return _page(request, replace(stepping, view=view, problems=unmet.problems))
+        return _page(request, replace(stepping, view=view, problems=_with_code(stepping, unmet.problems)))
     if actor.is_secretariat and not visible(actor).filter(pk=taken.filing.pk).exists():
         return HttpResponseRedirect(_beyond(taken.filing))
     return HttpResponseRedirect(f"{page(taken.filing.number)}?done={taken.sequence}#done")
+
+
+def _with_code(stepping: Stepping, problems: Sequence[FormProblem]) -> list[FormProblem]:
+    """The same with a code that was not typed, which is only looked at once nothing else is missing."""
+    if Need.CODE not in stepping.step.needs or stepping.brought.code:
+        return list(problems)
+    return [*(each for each in problems if each.field != "code"), FormProblem("code", NO_CODE, "W-26")]
 
 
 def _beyond(filing: Filing) -> str:

@@ -1,4 +1,4 @@
-"""Pages that only explain: for supporters, for operators, the API, accessibility."""
+"""Pages that only explain: for supporters, for operators, the API, receipts, accessibility."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from hojokin.office import adapters
+from hojokin.office.ports.signer import Signer
 from hojokin.office.queries.estimates import estimate_answer
 
 EXAMPLE = {
@@ -49,6 +51,12 @@ def api(request: HttpRequest) -> HttpResponse:
             "server": request.build_absolute_uri("/")[:-1],
         },
     )
+
+
+@require_safe
+def receipts(request: HttpRequest) -> HttpResponse:
+    """How anyone checks a receipt (受付票の検証), with the key that the office publishes for it."""
+    return render(request, "public/receipts.html", {"key": adapters.of(Signer).public_key()})
 
 
 @require_safe

@@ -41,12 +41,16 @@
     const box = boxOf(event.target);
     if (!box || event.target.type === "file") return;
     keep(box);
-    const counter = [...box.querySelectorAll("[data-count]")].find((each) => each.dataset.count === event.target.name);
+    recount(box, event.target);
+  });
+
+  const recount = (box, input) => {
+    const counter = [...box.querySelectorAll("[data-count]")].find((each) => each.dataset.count === input.name);
     if (!counter) return;
-    const left = Number(counter.dataset.most) - [...event.target.value].length;
+    const left = Number(counter.dataset.most) - [...input.value].length;
     counter.querySelector(".n").textContent = counter.dataset[left < 0 ? "over" : "left"].replace("%n%", Math.abs(left).toLocaleString());
     counter.classList.toggle("over", left < 0);
-  });
+  };
 
   const sent = new Map();
   document.body.addEventListener("htmx:beforeRequest", (event) => {
@@ -142,7 +146,10 @@
     const box = document.getElementById(`field-${name}`);
     const state = box?.querySelector("[data-state]")?.dataset.state;
     if (box && late.delete(name)) htmx.trigger(box, "change");
-    if (box && (state === "saved" || state === undefined) && unsaved.get(name) === count) settled(name);
+    if (box && (state === "saved" || state === undefined) && unsaved.get(name) === count) {
+      settled(name);
+      if (box.dataset.unshown && !unsaved.size) location.reload();
+    }
     for (const each of document.querySelectorAll("[data-field]")) {
       const wrong = Boolean(each.querySelector(".case-problems > .wrong"));
       for (const input of inputsOf(each)) {
@@ -180,21 +187,39 @@
     for (const name of [...unsaved.keys()]) unsaved.delete(name);
   });
 
-  /* What could not be saved the last time comes back, where nobody wrote the field since. Once htmx is ready. */
+  /* Rows that the page does not show are sent unseen; once they are kept, the page is read anew. */
+  const addUnshown = (box, typed) => {
+    const known = new Set(inputsOf(box).map((each) => each.name));
+    const unshown = typed.filter(([name]) => !known.has(name));
+    if (!unshown.length) return;
+    for (const [name, value] of unshown) {
+      const input = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+      box.append(input);
+    }
+    box.setAttribute("hx-params", [box.getAttribute("hx-params"), ...new Set(unshown.map(([name]) => name))].join(","));
+    box.dataset.unshown = "1";
+  };
+
+  /* What could not be saved the last time comes back, once htmx is ready. It is sent with the version that was seen then:
+     where somebody wrote the field since, the answer shows both, and nothing typed goes without a word. */
   document.addEventListener("DOMContentLoaded", () => {
     for (const box of form.querySelectorAll("[data-field]")) {
       const stored = sessionStorage.getItem(key(box.dataset.field));
       if (!stored) continue;
       const { version, typed } = JSON.parse(stored);
-      if (version !== versionOf(box) || JSON.stringify(typed) === JSON.stringify(typedIn(box))) {
+      if (JSON.stringify(typed) === JSON.stringify(typedIn(box))) {
         sessionStorage.removeItem(key(box.dataset.field));
         continue;
       }
+      const seen = box.querySelector('input[name^="version-"]');
+      if (seen) seen.value = version;
       for (const input of inputsOf(box)) {
         const values = typed.filter(([name]) => name === input.name).map(([, value]) => value);
         if (["checkbox", "radio"].includes(input.type)) input.checked = values.includes(input.value);
         else if (values.length) input.value = values[0];
+        recount(box, input);
       }
+      addUnshown(box, typed);
       const note = document.createElement("p");
       note.className = "notice caution";
       note.textContent = form.dataset.restored;
