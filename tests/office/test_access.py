@@ -88,6 +88,7 @@ def test_the_site_has_the_addresses_that_are_listed_here() -> None:
         "desk/<str:number>/",
         "desk/<str:number>/assign/",
         "desk/<str:number>/compare/",
+        "desk/<str:number>/contest/",
         "desk/<str:number>/findings/",
         "desk/<str:number>/findings/<int:finding>/close/",
         "desk/<str:number>/findings/<int:finding>/withdraw/",

@@ -116,6 +116,7 @@ ABSENT = frozenset(
         "cases/<str:number>/notice.pdf",
         "cases/<str:number>/estimate/",  # these two for applications alone
         "cases/<str:number>/offered/",
+        "desk/<str:number>/contest/",
         "desk/<str:number>/findings/",
         "desk/<str:number>/score/",
         "desk/<str:number>/score/reopen/",

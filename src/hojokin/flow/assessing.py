@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from hojokin.rules.answers import shown
 from hojokin.rules.engine.facts import Text
-from hojokin.rules.estimate import Estimate, estimate
+from hojokin.rules.estimate import Estimate, Finding, estimate
 from hojokin.rules.problems import InvalidQuestion
 
 type Explanation = Sequence[Mapping[str, Any]]
@@ -34,7 +34,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """What the rules say of one application (算定の結果). ``problems``: why nothing could be computed."""
+    """What the rules say of one application (算定の結果). ``problems``: why nothing could be computed.
+
+    ``overruled`` are the refusals that no longer count, because a contest of them was upheld.
+    """
 
     amount_yen: int = 0
     eligible_cost_yen: int = 0
@@ -43,12 +46,13 @@ class Assessed:
     is_eligible: bool = False
     is_wage_bound: bool = False
     refusals: tuple[Reason, ...] = ()
+    overruled: tuple[Reason, ...] = ()
     problems: tuple[Text, ...] = ()
 
 
-def assess(question: Mapping[str, Any]) -> Assessed:
-    """The figures of one question; the same question is computed once."""
-    return _assess(json.dumps(question, sort_keys=True, ensure_ascii=False))
+def assess(question: Mapping[str, Any], upheld: Collection[str] = ()) -> Assessed:
+    """The figures of one question, where the contests of the rules ``upheld`` were; the same is computed once."""
+    return _assess(json.dumps(question, sort_keys=True, ensure_ascii=False), frozenset(upheld))
 
 
 def explanation(question: Mapping[str, Any]) -> Explanation:
@@ -76,11 +80,12 @@ def differences(kept: Explanation, question: Mapping[str, Any]) -> Sequence[str]
 
 
 @lru_cache(maxsize=KEPT_IN_MEMORY)
-def _assess(question: str) -> Assessed:
+def _assess(question: str, upheld: frozenset[str]) -> Assessed:
     try:
-        made = estimate(json.loads(question))
+        plain = estimate(json.loads(question))
     except InvalidQuestion as invalid:
         return Assessed(problems=tuple(each.message for each in invalid.problems))
+    made = plain.overruling(upheld)
     return Assessed(
         amount_yen=made.amount_yen,
         eligible_cost_yen=made.eligible_cost_yen,
@@ -88,8 +93,13 @@ def _assess(question: str) -> Assessed:
         size=made.size,
         is_eligible=made.eligible,
         is_wage_bound=WAGE_BOUND in made.answer and bool(made.answer[WAGE_BOUND]),
-        refusals=tuple(Reason(each.rule, each.message, each.clause) for each in made.refusals),
+        refusals=tuple(map(_reason, made.refusals)),
+        overruled=tuple(_reason(each) for each in plain.refusals if each.rule in upheld),
     )
+
+
+def _reason(refusal: Finding) -> Reason:
+    return Reason(refusal.rule, refusal.message, refusal.clause)
 
 
 def _rate(made: Estimate) -> str:

@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from hojokin.flow.assessing import Reason
+from hojokin.flow.contesting import Contested, reasons_with_rulings
 from hojokin.flow.deciding_settings import numbers
 from hojokin.rules.engine.facts import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An application as the decision sees it (候補). ``is_eligible``: by the rules; ``lacks``: why it cannot be decided yet."""
+    """An application as the decision sees it (候補). ``lacks``: why it cannot be decided yet.
+
+    ``is_eligible``: by the rules, or because every contest of a refusal was upheld; ``refusals`` are those that stand.
+    """
 
     number: str
     score: int
@@ -25,6 +29,7 @@ class Candidate:
     size: str = ""
     is_eligible: bool = True
     refusals: tuple[Reason, ...] = ()
+    contested: tuple[Contested, ...] = ()
     lacks: tuple[Text, ...] = ()
 
 
@@ -118,8 +123,8 @@ def preview(candidates: Iterable[Candidate], budget_yen: int | None, line: int |
 
 
 def reasons_against(candidate: Candidate, line: int | None) -> tuple[Reason, ...]:
-    """Why an application is not granted: every condition it fails, and the line that it does not reach."""
-    reasons = list(candidate.refusals)
+    """Why an application is not granted: every condition that it fails, and the line that it does not reach."""
+    reasons = list(reasons_with_rulings(candidate.refusals, candidate.contested))
     if candidate.is_eligible and candidate.amount_yen <= 0:
         reasons.append(Reason("nothing_to_grant", _NOTHING, ""))
     if line is None or candidate.score < line:

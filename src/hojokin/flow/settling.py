@@ -30,11 +30,21 @@ _BY_CODE = {
 
 
 def granted_parts(
-    values: Values, edition: str, track: str, on: date, *, amount: int, eligible_cost: int
+    values: Values,
+    edition: str,
+    track: str,
+    on: date,
+    *,
+    amount: int,
+    eligible_cost: int,
+    upheld: Collection[str] = (),
 ) -> tuple[GrantedPart, ...]:
-    """The parts of a decision, from the application as it was decided; one part where it cannot be estimated."""
+    """The parts of a decision, from the application as it was decided; one part where it cannot be estimated.
+
+    ``upheld`` are the refusing rules whose contest was upheld: without them nothing would be granted to divide.
+    """
     try:
-        made = estimate(question_of(values, {}, edition, track, on))
+        made = estimate(question_of(values, {}, edition, track, on)).overruling(upheld)
     except InvalidQuestion:
         return (GrantedPart("whole", _main_part(track, None), eligible_cost, amount),)
     if track == CONSORTIUM:

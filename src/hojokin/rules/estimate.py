@@ -5,8 +5,8 @@ The answer is computed at once; its lists are made when they are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -75,13 +75,17 @@ class PartAmount:
 
 @dataclass(frozen=True)
 class Estimate:
-    """Estimate (見積り). Source of every line: the clause it names. Amounts are whole yen."""
+    """Estimate (見積り). Source of every line: the clause it names. Amounts are whole yen.
+
+    ``overruled`` are conditions that somebody in charge found to be fulfilled, against what the given facts say.
+    """
 
     question: Question
     track: Track
     book: Rulebook
     gathered: Gathered
     answer: Answer
+    overruled: frozenset[str] = frozenset()
 
     @cached_property
     def steps(self) -> list[Step]:
@@ -91,7 +95,12 @@ class Estimate:
     @cached_property
     def refusals(self) -> tuple[Finding, ...]:
         """Every reason why not; empty when the applicant is eligible."""
-        return tuple(_findings(self, "criterion", told_when=False))
+        found = _findings(self, "criterion", told_when=False)
+        return tuple(each for each in found if each.rule not in self.overruled)
+
+    def overruling(self, conditions: Collection[str]) -> Estimate:
+        """The same estimate where these conditions refuse nobody; every line of the calculation stays as it is."""
+        return replace(self, overruled=frozenset(conditions))
 
     @cached_property
     def stated(self) -> Mapping[str, Container[str]]:

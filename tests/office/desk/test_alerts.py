@@ -353,3 +353,10 @@ def test_one_alert_takes_the_same_queries_however_many_there_are(
 
 
 LIST_QUERIES, ONE_QUERIES = 9, 7
+
+
+def test_where_nothing_waits_no_time_is_told() -> None:
+    page = signed_in(person(Role.REVIEWER)).get("/desk/alerts/").text
+
+    assert "に事務局が定めたものです。" in page
+    assert "分かかります" not in page

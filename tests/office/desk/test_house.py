@@ -1,6 +1,9 @@
 """People, news, vendors and the audit record: who may open them, and what they show and change."""
 
-from datetime import timedelta
+import io
+import json
+import zipfile
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -62,6 +65,77 @@ def test_an_invitation_that_cannot_be_is_told_and_keeps_what_was_typed(email: st
 
     assert (answer.status_code, Invitation.objects.count()) == (422, 0)
     assert f'value="{email}"' in answer.content.decode()
+
+
+def invited(**more: Any) -> Invitation:
+    """An invitation to the office that works."""
+    told = {
+        "secret_hash": str(Invitation.objects.count()),
+        "email": "new@example.jp",
+        "role": "approver",
+        "invited_by": person(Role.ADMINISTRATOR),
+        "invited_at": now(),
+        "expires_at": now() + timedelta(days=1),
+    }
+    return Invitation.objects.create(**told | more)
+
+
+def test_an_invitation_to_a_wrong_address_is_taken_back_and_works_no_longer() -> None:
+    made = invited()
+    site = signed_in(person(Role.ADMINISTRATOR))
+
+    answer = site.post("/desk/people/withdraw/", {"invitation": made.pk}, follow=True)
+
+    made.refresh_from_db()
+    assert made.expires_at <= now()
+    assert "new@example.jp への招待を取り消しました。" in answer.text
+    assert list(answer.context["invitations"]) == []
+    assert AuditRow.objects.get(what="invitation.withdrawn").subject == f"invitation:{made.pk}"
+
+
+@pytest.mark.parametrize("more", [{"used": True}, {"role": "vendor"}, {"expired": True}, {"absent": True}])
+def test_an_invitation_that_is_not_open_or_not_the_offices_stays_as_it_is(more: dict[str, Any]) -> None:
+    changed = {
+        "used": {"used_at": now()},
+        "expired": {"expires_at": now() - timedelta(days=1)},
+    }.get(next(iter(more)), {name: value for name, value in more.items() if name == "role"})
+    made = invited(**changed)
+    key = made.pk + 1 if "absent" in more else made.pk
+    site = signed_in(person(Role.ADMINISTRATOR))
+
+    answer = site.post("/desk/people/withdraw/", {"invitation": key}, follow=True)
+
+    assert Invitation.objects.get().expires_at == made.expires_at
+    assert "もう使われたか期限が切れています" in answer.text
+
+
+def test_an_auditor_takes_a_case_as_a_folder_and_that_is_recorded(settings: Any, tmp_path: Any) -> None:
+    settings.DATA = tmp_path
+    filing(state="registered")
+    record(Actor(None, Role.SYSTEM), "filing.open", "TR26-000001", at=now())
+    site = signed_in(person(Role.AUDITOR))
+
+    offered = site.get("/desk/TR26-000001/").text
+    answer: Any = site.get("/desk/TR26-000001/folder.zip")
+    whole = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+
+    assert "/desk/TR26-000001/folder.zip" in offered
+    assert answer["Content-Disposition"] == 'attachment; filename="TR26-000001.zip"'
+    assert answer["Cache-Control"] == "private, no-store"
+    assert {"TR26-000001/index.html", "TR26-000001/audit.jsonl"} <= set(whole.namelist())
+    assert json.loads(whole.read("TR26-000001/case.json"))["number"] == "TR26-000001"
+    taken = AuditRow.objects.get(what="audit.export")
+    assert (taken.subject, taken.role) == ("TR26-000001", "auditor")
+
+
+@pytest.mark.parametrize("role", sorted(SECRETARIAT - {Role.AUDITOR}))
+def test_nobody_else_takes_a_case_or_is_offered_it(role: Role) -> None:
+    filing()
+    site = signed_in(person(role))
+
+    assert site.get("/desk/TR26-000001/folder.zip").status_code == 403
+    assert "folder.zip" not in site.get("/desk/TR26-000001/").text
+    assert not AuditRow.objects.filter(what="audit.export").exists()
 
 
 def test_a_seat_ends_with_a_reason() -> None:
@@ -160,6 +234,33 @@ def test_a_field_may_have_any_name_and_its_value_stays_hidden() -> None:
 
     assert "<code>items</code>" in page
     assert "個人の言葉" not in page
+
+
+def test_a_row_tells_the_second_and_from_where_it_came() -> None:
+    reviewer = person(Role.REVIEWER)
+    at = datetime(2026, 8, 25, 8, 0, 1, tzinfo=UTC)
+    record(Actor(reviewer, Role.REVIEWER, None, "a" * 64, "b" * 64), "tie.declare", "TR26-000001", at=at)
+    record(Actor(None, Role.SYSTEM), "alert.look", "alerts", at=at)
+
+    page = signed_in(person(Role.AUDITOR)).get("/desk/audit/").text
+
+    assert "2026年8月25日（火）17:00:01" in page
+    assert (f"<code>{'a' * 64}</code>" in page, f"<code>{'b' * 64}</code>" in page) == (True, True)
+    assert "サイトの中から（定時の処理など）" in page
+
+
+def test_the_head_is_written_out_as_the_command_that_checks_it_takes_it() -> None:
+    last = record(Actor(None, Role.SYSTEM), "alert.look", "alerts", at=now())
+
+    page = signed_in(person(Role.AUDITOR)).get("/desk/audit/").text
+
+    assert f"{last.sequence}:{last.digest}" in page
+
+
+@pytest.mark.parametrize("address", ["/desk/audit/?day=", "/desk/silent/?on="])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_the_calendar_is_no_day(address: str, day: str) -> None:
+    assert status(Role.AUDITOR, address + day) == 200
 
 
 def test_a_day_that_cannot_be_read_is_told() -> None:

@@ -101,6 +101,51 @@ def test_the_filters_of_the_address_narrow_the_queue() -> None:
     assert shown(site.get("/desk/?kind=nonsense&turn=nonsense&page=x")) == []
 
 
+def test_a_filing_is_found_by_its_vendor_and_by_its_round() -> None:
+    seller = party("港システム株式会社")
+    filing("TR26-000001", partner=seller, round_code="normal-2026-R6")
+    filing("TR26-000002")
+    site = signed_in(person(Role.REVIEWER))
+
+    assert shown(site.get("/desk/?text=港システム")) == ["TR26-000001"]
+    narrowed = site.get("/desk/?round=normal-2026-R6")
+    assert shown(narrowed) == ["TR26-000001"]
+    assert 'name="round" value="normal-2026-R6" checked' in narrowed.text
+    assert [each[0] for each in rows(site.get("/desk/queue.csv?round=normal-2026-R6"))[1:]] == ["TR26-000001"]
+
+
+@pytest.mark.parametrize(
+    ("order", "first"),
+    [
+        ("", "TR26-000002"),
+        ("newest", "TR26-000003"),
+        ("number", "TR26-000001"),
+        ("party", "TR26-000003"),
+        ("nonsense", "TR26-000002"),
+    ],
+)
+def test_the_queue_is_put_in_order(order: str, first: str) -> None:
+    filing("TR26-000001", owner=party("C社"), submitted_at=now() - timedelta(days=5))
+    filing("TR26-000002", owner=party("B社"), state_since=now() - timedelta(days=9))
+    filing("TR26-000003", owner=party("A社"), submitted_at=now() - timedelta(days=1))
+
+    answer = signed_in(person(Role.REVIEWER)).get(f"/desk/?order={order}")
+
+    assert shown(answer)[0] == first
+    assert len(shown(answer)) == 3
+
+
+def test_what_was_given_to_a_colleague_is_not_told_as_one_s_own_turn() -> None:
+    me, other = person(Role.REVIEWER, "審査 一子"), person(Role.REVIEWER, "審査 二子")
+    filing("TR26-000001", assigned_to=other)
+
+    theirs = signed_in(me).get("/desk/").text
+    own = signed_in(other).get("/desk/").text
+
+    assert "<strong>あなた</strong>" not in theirs
+    assert "<strong>あなた</strong>" in own
+
+
 def test_the_numbers_at_the_top_are_those_of_their_lists() -> None:
     me = person(Role.REVIEWER)
     filing("TR26-000001", assigned_to=me)

@@ -8,6 +8,7 @@ import pytest
 from hojokin.flow.roles import Role
 from hojokin.office.actions import decide_round as module
 from hojokin.office.actions.decide_round import carry_on_decisions, carry_out, decide_round
+from hojokin.office.actions.declare_tie import declare_tie
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.propose_decisions import drop_proposal, propose_decisions
 from hojokin.office.actions.take_step import take_step
@@ -21,6 +22,7 @@ from hojokin.office.records.models import (
     GrantDecision,
     Notice,
     Round,
+    ScoreSheet,
     Tie,
 )
 from tests.office.rounds.scene import (
@@ -86,6 +88,32 @@ def test_the_best_are_granted_and_the_rest_are_not() -> None:
         ("rejected", 3, LOW, 0),
     ]
     assert Grant.objects.count() == 2
+
+
+def test_an_application_whose_score_no_longer_stands_is_left_for_another_proposal() -> None:
+    people = office()
+    filing = three(people, (5, 3))[0]
+    proposal = proposed(people, LOW)
+
+    declare_tie(filing, has_tie=True, by=people.reviewer, at=AFTER)
+    done = decided(people, proposal)
+
+    assert states() == ["reviewed", "granted"]
+    assert list(done.left) == [filing.number]
+    assert "もう一度提案してください" in done.left[filing.number]["ja"]
+    assert [each.number for each in RoundDecision(the_round(), None).candidates if each.lacks] == [
+        filing.number
+    ]
+
+
+def test_a_tie_that_is_declared_after_the_decision_changes_nothing_of_it() -> None:
+    people = office()
+    filing = three(people, (5,))[0]
+    decided(people, proposed(people, LOW))
+
+    declare_tie(filing, has_tie=True, by=people.reviewer, at=AFTER)
+
+    assert ScoreSheet.objects.filter(filing=filing).count() == 2
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,14 @@ import pytest
 
 from hojokin.flow.roles import Role
 from hojokin.flow.scoring import Mark, sheet_items
+from hojokin.office.actions.declare_tie import declare_tie
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.score_application import reopen_sheet, score_application
 from hojokin.office.actions.take_step import take_step
 from hojokin.office.queries.filings import FilingView
 from hojokin.office.queries.scoring import Scoring
 from hojokin.office.records.actor import Actor
-from hojokin.office.records.models import Filing, ScoreSheet
+from hojokin.office.records.models import AuditRow, Filing, ScoreSheet
 from tests.office.rounds.scene import AFTER, actor, application, handed_in, no_tie, office, the_round
 
 ITEMS = [each.code for each in sheet_items("fy2026", "normal", 2)]
@@ -207,3 +208,30 @@ def test_the_score_counts_both_sheets_and_what_the_entries_earn() -> None:
     assert [each.code for each in page.judged.bonus] == ["cloud", "invoice_tool", "wage_plan"]
     assert page.total == 7 * len(ITEMS) + 2 * 3 * 2
     assert page.judged.assessed.amount_yen == 500_000
+
+
+def test_a_tie_that_is_declared_later_takes_the_sheet_out_and_another_reviewer_scores() -> None:
+    filing, reviewer, colleague = under_review()
+    for each in (reviewer, colleague):
+        score_application(filing, marks("4"), finish=True, by=each, at=AFTER)
+    third = actor("審査 五子", Role.REVIEWER)
+    no_tie(filing, third)
+
+    declare_tie(filing, has_tie=True, note="親族の会社", by=reviewer, at=AFTER)
+    left = [each.reviewer for each in ScoreSheet.objects.filter(filing=filing)]
+    missing = scoring(filing, colleague).missing
+    score_application(filing, marks("3"), finish=True, by=third, at=AFTER)
+
+    assert (left, missing) == ([colleague.person], 1)
+    assert scoring(filing, third).missing == 0
+    assert AuditRow.objects.get(what="score.void").changes == {"score": 4 * len(ITEMS)}
+
+
+def test_saying_again_that_there_is_no_tie_keeps_the_sheet() -> None:
+    filing, reviewer, _colleague = under_review()
+    score_application(filing, marks("4"), finish=True, by=reviewer, at=AFTER)
+
+    declare_tie(filing, has_tie=False, by=reviewer, at=AFTER)
+
+    assert ScoreSheet.objects.filter(filing=filing).count() == 1
+    assert not AuditRow.objects.filter(what="score.void").exists()

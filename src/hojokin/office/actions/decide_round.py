@@ -13,6 +13,7 @@ from django.db import transaction
 
 from hojokin import __version__
 from hojokin.flow.assessing import explanation
+from hojokin.flow.deciding import total_score
 from hojokin.flow.deciding_settings import tells_reasons
 from hojokin.flow.decision_notices import notice_texts
 from hojokin.flow.form import FormProblem, Values
@@ -26,7 +27,8 @@ from hojokin.office.actions.numbering import next_number
 from hojokin.office.actions.propose_decisions import approver
 from hojokin.office.actions.record import record
 from hojokin.office.actions.take_step import take_step
-from hojokin.office.queries.scoring import Judged, judge, last_versions
+from hojokin.office.queries.contests import rulings_of
+from hojokin.office.queries.scoring import Judged, judge, last_versions, sheet_totals
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import DecisionProposal, Filing, GrantDecision, Tie
 from hojokin.office.records.models.decision import Outcome, ProposalState
@@ -105,6 +107,9 @@ def _decide_one(proposal: DecisionProposal, row: Mapping[str, Any], at: datetime
     if not Tie.objects.filter(filing=filing, person=proposal.decided_by).exists():
         declare_tie(filing, has_tie=False, by=by, at=at)
     decision = _keep(proposal, filing, row, at)
+    if decision.upheld:
+        told = {"item": [each["rule"] for each in decision.upheld], "outcome": decision.outcome}
+        record(by, "contest.count", filing.number, at=at, changes=told)
     evidence = Evidence(reason="" if decision.outcome == Outcome.GRANTED.value else _told_reason(decision))
     take_step(filing, STEPS[Outcome(decision.outcome)], by=by, at=at, evidence=evidence)
 
@@ -112,9 +117,12 @@ def _decide_one(proposal: DecisionProposal, row: Mapping[str, Any], at: datetime
 def _keep(proposal: DecisionProposal, filing: Filing, row: Mapping[str, Any], at: datetime) -> GrantDecision:
     """Everything that the decision rests on, so that it can be computed again."""
     version, first = last_versions([filing])[filing.pk]
-    judged = judge(filing, cast("Values", version.values), first, proposal.round.number)
+    rulings = rulings_of([filing])[filing.pk]
+    judged = judge(filing, cast("Values", version.values), first, proposal.round.number, rulings)
     is_granted = row["outcome"] == Outcome.GRANTED.value
+    _refuse_other_rulings(judged, row)
     _refuse_other_amount(judged, row)
+    _refuse_other_score(filing, judged, row)
     return GrantDecision.objects.create(
         filing=filing,
         proposal=proposal,
@@ -130,15 +138,30 @@ def _keep(proposal: DecisionProposal, filing: Filing, row: Mapping[str, Any], at
         library=__version__,
         question=judged.question,
         explanation=explanation(judged.question),
+        upheld=[each.as_json() for each in judged.contested if each.ruling and each.ruling.is_upheld],
         reasons=row["reasons"],
         reasons_are_told=tells_reasons(filing.edition),
         decided_at=proposal.decided_at or at,
     )
 
 
+def _refuse_other_rulings(judged: Judged, row: Mapping[str, Any]) -> None:
+    """What the second person agreed to rested on rulings that are others now."""
+    if [each.as_json() for each in judged.contested] != row.get("rulings", []):
+        raise NotAllowed(_OTHER_RULINGS)
+
+
 def _refuse_other_amount(judged: Judged, row: Mapping[str, Any]) -> None:
     if row["outcome"] == Outcome.GRANTED.value and judged.assessed.amount_yen != row["amount_yen"]:
         raise NotAllowed(_other_amount(row["amount_yen"], judged.assessed.amount_yen))
+
+
+def _refuse_other_score(filing: Filing, judged: Judged, row: Mapping[str, Any]) -> None:
+    """The rank was drawn from a score that no longer stands: a sheet was taken out, or a rule was corrected."""
+    sheets = sheet_totals([filing]).get(filing.pk, ())
+    now = total_score(sheets, len(judged.bonus), len(judged.reductions))
+    if now != row["score"]:
+        raise NotAllowed(_other_score(row["score"], now))
 
 
 def _told_reason(decision: GrantDecision) -> str:
@@ -178,6 +201,17 @@ def _other_amount(proposed: int, now: int) -> Text:
     )
 
 
+def _other_score(proposed: int, now: int) -> Text:
+    return Text(
+        f"提案のときの点は{proposed}点でしたが、いまは{now}点です。採点を確かめ、もう一度提案してください。",
+        f"The proposal said {proposed} points; it has {now} now. Check the scores and propose again.",
+    )
+
+
+_OTHER_RULINGS = Text(
+    "提案の後に、異議の裁定が変わりました。いまの裁定を確かめ、もう一度提案してください。",
+    "A ruling on the contest changed after the proposal. Read the rulings as they are now and propose again.",
+)
 _SECOND_PERSON = Text(
     "提案した人は決裁できません（二人で確認する決まり）。ほかの決裁者に依頼してください。",
     "Who proposed may not decide (two-person rule). Ask another approver.",

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from hojokin.office import adapters
 from hojokin.office.actions.errors import NotAllowed
+from hojokin.office.actions.forget_rulings import forget_rulings
 from hojokin.office.actions.forget_subject import forget_subject
 from hojokin.office.actions.lock import lock
 from hojokin.office.actions.record import record
@@ -116,6 +117,7 @@ def _erase(papers: Sequence[Filing]) -> dict[str, int]:
     counts = {name: each.count() for name, each in about.items()}
     for each in about.values():
         each.delete()
+    forget_rulings(papers)
     Evaluation.objects.filter(filing__in=papers).delete()
     Invitation.objects.filter(filing__in=papers).delete()
     counts["message"] = sum(_messages(each.number) for each in papers)

@@ -15,7 +15,14 @@ from hojokin.rules.engine.facts import Text
 def open_decided_grant(filing: Filing, by: Actor, at: datetime) -> None:
     """Open the grant with the amounts that were decided. Raises Unmet without a decision."""
     decision = _decision_of(filing)
-    open_grant(filing, amount=decision.amount_yen, eligible_cost=decision.eligible_cost_yen, by=by, at=at)
+    open_grant(
+        filing,
+        amount=decision.amount_yen,
+        eligible_cost=decision.eligible_cost_yen,
+        upheld=[each["rule"] for each in decision.upheld],
+        by=by,
+        at=at,
+    )
 
 
 def need_decision(filing: Filing, by: Actor, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import cast
 
@@ -23,10 +24,18 @@ from hojokin.office.records.models import Filing, Grant
 
 
 @transaction.atomic
-def open_grant(application: Filing, *, amount: int, eligible_cost: int, by: Actor, at: datetime) -> Filing:
+def open_grant(
+    application: Filing,
+    *,
+    amount: int,
+    eligible_cost: int,
+    upheld: Collection[str] = (),
+    by: Actor,
+    at: datetime,
+) -> Filing:
     """Open the grant of an application that was decided. Asked again, it answers with the one that is there.
 
-    Raises Unmet where the budget does not hold the amount.
+    ``upheld`` are the refusing rules whose contest was upheld. Raises Unmet where the budget does not hold the amount.
     """
     application = lock(application)
     known = Grant.objects.select_related("filing").filter(application=application).first()
@@ -36,7 +45,30 @@ def open_grant(application: Filing, *, amount: int, eligible_cost: int, by: Acto
     limit = report_limit_of(application, at)
     filing.round_code, filing.due_at = application.round_code, limit
     filing.save(update_fields=["round_code", "due_at"])
-    grant = _keep(filing, application, amount, eligible_cost, at, limit)
+    values = cast("Values", dict(application.entries.values_list("name", "value")))
+    applied_on = _day(application.submitted_at or application.opened_at)
+    parts = granted_parts(
+        values,
+        filing.edition,
+        filing.track,
+        applied_on,
+        amount=amount,
+        eligible_cost=eligible_cost,
+        upheld=upheld,
+    )
+    grant = Grant.objects.create(
+        filing=filing,
+        application=application,
+        budget=budget_of(application),
+        amount=amount,
+        eligible_cost=eligible_cost,
+        applied_on=applied_on,
+        granted_on=_day(at),
+        report_limit=_day(limit) if limit else None,
+        items=items_from(values),
+        parts=parts_kept(parts),
+        facts=facts_from(values, application),
+    )
     _commit(grant, by, at)
     return filing
 
@@ -64,27 +96,6 @@ def _about(application: Filing) -> About:
         parent=application,
         vendor=application.vendor,
         title=application.title,
-    )
-
-
-def _keep(
-    filing: Filing, application: Filing, amount: int, cost: int, at: datetime, limit: datetime | None
-) -> Grant:
-    values = cast("Values", dict(application.entries.values_list("name", "value")))
-    applied_on = _day(application.submitted_at or application.opened_at)
-    parts = granted_parts(values, filing.edition, filing.track, applied_on, amount=amount, eligible_cost=cost)
-    return Grant.objects.create(
-        filing=filing,
-        application=application,
-        budget=budget_of(application),
-        amount=amount,
-        eligible_cost=cost,
-        applied_on=applied_on,
-        granted_on=_day(at),
-        report_limit=_day(limit) if limit else None,
-        items=items_from(values),
-        parts=parts_kept(parts),
-        facts=facts_from(values, application),
     )
 
 

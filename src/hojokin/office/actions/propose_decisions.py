@@ -87,6 +87,7 @@ def _row(each: Ranked, outcome: Outcome, line: int | None) -> Mapping[str, objec
         "prefecture": told.prefecture,
         "size": told.size,
         "reasons": [] if is_granted else [reason.as_json() for reason in reasons_against(told, line)],
+        "rulings": [each.as_json() for each in told.contested],
     }
 
 

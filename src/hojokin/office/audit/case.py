@@ -14,6 +14,7 @@ from hojokin.office.queries.tombstones import tombstones_of
 from hojokin.office.records.models import (
     AuditRow,
     AuditSecret,
+    ContestRuling,
     Document,
     Filing,
     FilingEntry,
@@ -33,6 +34,7 @@ class Case:
     documents: Sequence[Document]
     rows: Sequence[AuditRow]
     erased: Sequence[Tombstone] = ()
+    rulings: Sequence[ContestRuling] = ()
 
     def to_json(self) -> dict[str, object]:
         """The case as one value; moments as text."""
@@ -50,13 +52,14 @@ class Case:
             "values": {each.name: each.value for each in self.entries},
             "typed": {each.name: each.typed for each in self.entries},
             "findings": [_finding(each) for each in self.findings],
+            "rulings": [_ruling(each) for each in self.rulings],
             "documents": [_document(each) for each in self.documents],
             "erased": [each.to_json() for each in self.erased],
         }
 
 
 def case_of(filing: Filing) -> Case:
-    """Everything of a filing; eight queries."""
+    """Everything of a filing; nine queries."""
     return Case(
         filing,
         list(filing.entries.order_by("name")),
@@ -65,6 +68,7 @@ def case_of(filing: Filing) -> Case:
         list(filing.documents.order_by("uploaded_at", "pk")),
         list(history(filing.number)),
         tombstones_of(filing),
+        list(ContestRuling.objects.filter(filing=filing).order_by("version", "pk")),
     )
 
 
@@ -108,6 +112,17 @@ def agreements(case: Case) -> dict[str, bool]:
         each.name: says(last[each.name], each.name, each.typed if each.value is None else each.value, secret)
         for each in case.entries
         if each.name in last
+    }
+
+
+def _ruling(each: ContestRuling) -> dict[str, object]:
+    return {
+        "version": each.version,
+        "rule": each.rule,
+        "is_upheld": each.is_upheld,
+        "reason": each.reason,
+        "ruled_by": str(each.ruled_by_id),
+        "ruled_at": moment(each.ruled_at),
     }
 
 

@@ -13,9 +13,11 @@ from django.db.models.functions import Coalesce
 
 from hojokin.flow.applications import APPLICATIONS, public_entry
 from hojokin.flow.assessing import assess, differences
+from hojokin.flow.contesting import Ruling, contests, unruled
 from hojokin.flow.deciding import Candidate, Preview, line_within, preview, total_score
 from hojokin.flow.deciding_settings import numbers
 from hojokin.flow.form import Values
+from hojokin.office.queries.contests import rulings_of
 from hojokin.office.queries.rounds import WAITING
 from hojokin.office.queries.scoring import judge, last_versions, sheet_totals
 from hojokin.office.records.models import (
@@ -35,7 +37,7 @@ OPEN = (ProposalState.PROPOSED.value, ProposalState.DECIDING.value)
 
 @dataclass
 class RoundDecision:
-    """What may be decided in a round now (締切回の決定). Six queries, however many applications wait."""
+    """What may be decided in a round now (締切回の決定). Seven queries, however many applications wait."""
 
     round: Round
     person: Person | None
@@ -44,7 +46,7 @@ class RoundDecision:
     def filings(self) -> Mapping[str, Filing]:
         """The applications that wait for the decision, by number."""
         waiting = Filing.objects.filter(kind__in=APPLICATIONS, round_code=self.round.code, state=WAITING)
-        return {each.number: each for each in waiting.select_related("owner").order_by("number")}
+        return {each.number: each for each in waiting.select_related("owner", "partner").order_by("number")}
 
     @cached_property
     def candidates(self) -> Sequence[Candidate]:
@@ -56,9 +58,13 @@ class RoundDecision:
                 "filing", flat=True
             )
         )
+        contested = [each for each in filings if each.pk in versions and contests(_values(versions[each.pk]))]
+        rulings = rulings_of(contested)
         found = []
         for each in filings:
-            made = candidate_of(each, self.round, sheets.get(each.pk, ()), versions.get(each.pk))
+            made = candidate_of(
+                each, self.round, sheets.get(each.pk, ()), versions.get(each.pk), rulings.get(each.pk, ())
+            )
             found.append(_waits_for_another(made) if each.pk in tied else made)
         return found
 
@@ -83,14 +89,15 @@ def candidate_of(
     round_: Round,
     sheets: Sequence[int],
     handed_in: tuple[FilingVersion, datetime] | None,
+    rulings: Sequence[Ruling] = (),
 ) -> Candidate:
     """One application with its score and yen, and why it cannot be decided yet."""
     missing = numbers("scoring").reviewers - len(sheets)
     lacks = [] if missing <= 0 else [_sheets_missing(missing)]
     if handed_in is None:
         return Candidate(filing.number, 0, 0, lacks=(*lacks, _NOT_HANDED_IN))
-    values = cast("Values", handed_in[0].values)
-    judged = judge(filing, values, handed_in[1], round_.number)
+    values = _values(handed_in)
+    judged = judge(filing, values, handed_in[1], round_.number, rulings)
     return Candidate(
         number=filing.number,
         score=total_score(sheets, len(judged.bonus), len(judged.reductions)),
@@ -99,7 +106,8 @@ def candidate_of(
         size=judged.assessed.size,
         is_eligible=judged.assessed.is_eligible,
         refusals=judged.assessed.refusals,
-        lacks=(*lacks, *judged.assessed.problems),
+        contested=judged.contested,
+        lacks=(*lacks, *judged.assessed.problems, *unruled(judged.contested)),
     )
 
 
@@ -158,10 +166,15 @@ class Replay:
 
 
 def replay(decision: GrantDecision) -> Replay:
-    """Compute a decision again from the facts it kept. A rejected one is compared by its rules, its amount being 0."""
-    amount = assess(decision.question).amount_yen
+    """Compute a decision again from the facts and rulings it kept. A rejected one is compared by its rules, its amount being 0."""
+    upheld = [each["rule"] for each in decision.upheld]
+    amount = assess(decision.question, upheld).amount_yen
     is_same = amount == decision.amount_yen if decision.outcome == Outcome.GRANTED.value else True
     return Replay(amount, is_same, differences(decision.explanation, decision.question))
+
+
+def _values(handed_in: tuple[FilingVersion, datetime]) -> Values:
+    return cast("Values", handed_in[0].values)
 
 
 def _waits_for_another(candidate: Candidate) -> Candidate:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, F, FilteredRelation, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, FilteredRelation, JSONField, Q, Subquery, Value, When
 
 from hojokin.flow.kinds import FilingKind
 from hojokin.flow.table import State
+from hojokin.office.queries.contests import HandedIn, handed_in_from, handed_in_told
 from hojokin.office.queries.filings import BESIDE, visible
 from hojokin.office.queries.kinds import kind_of
 from hojokin.office.queries.round_days import with_closing
@@ -40,11 +41,15 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class ReviewCase:
-    """A filing as a reviewer opens it (審査する手続); ``earlier`` are the ones that were handed in, the newest first."""
+    """A filing as a reviewer opens it (審査する手続); ``earlier`` are the ones that were handed in, the newest first.
+
+    ``handed_in`` is its last version, where the applicant contests anything.
+    """
 
     filing: Filing
     tie: Declared | None
     earlier: Sequence[Earlier]
+    handed_in: HandedIn | None = None
 
 
 def review_case(number: str, actor: Actor, at: datetime) -> ReviewCase:
@@ -61,6 +66,7 @@ def review_case(number: str, actor: Actor, at: datetime) -> ReviewCase:
             has_tie=F("own__has_tie"),
             declared_at=F("own__declared_at"),
             sent=sent,
+            told=Case(When(number=number, then=handed_in_told()), default=None, output_field=JSONField()),
         )
         .order_by("place", "-submitted_at", "-pk")[: MOST + 1]
     )
@@ -68,7 +74,7 @@ def review_case(number: str, actor: Actor, at: datetime) -> ReviewCase:
         raise Filing.DoesNotExist(number)
     asked, *others = rows
     tie = None if asked.has_tie is None else Declared(asked.has_tie, asked.declared_at)
-    return ReviewCase(asked, tie, [_earlier(each, each.sent) for each in others])
+    return ReviewCase(asked, tie, [_earlier(each, each.sent) for each in others], handed_in_from(asked.told))
 
 
 def _earlier(filing: Filing, findings: int) -> Earlier:

@@ -11,6 +11,7 @@ from django.db.models import Min, Sum
 from django.utils import timezone
 
 from hojokin.flow.assessing import Assessed, assess
+from hojokin.flow.contesting import Contested, Ruling, contested_in, contests, upheld_rules
 from hojokin.flow.deciding import total_score
 from hojokin.flow.deciding_settings import numbers
 from hojokin.flow.form import Values
@@ -18,6 +19,7 @@ from hojokin.flow.merits import Merit, Wages, bonus_of, reductions_of
 from hojokin.flow.questions import question_of
 from hojokin.flow.roles import Role
 from hojokin.flow.scoring import SheetItem, apart, sheet_items, unfinished
+from hojokin.office.queries.contests import rulings_of
 from hojokin.office.queries.filings import FilingView
 from hojokin.office.queries.same_hand import Sign, same_hand
 from hojokin.office.records.models import Filing, FilingVersion, Round, Score, ScoreSheet
@@ -26,12 +28,16 @@ from hojokin.rules.engine.facts import Text
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the rules say of an application besides its sheets: yen, bonus items and reductions."""
+    """What the rules say of an application besides its sheets: yen, bonus items and reductions.
+
+    ``contested`` are the refusals that the applicant contests, with the rulings that ``assessed`` takes in.
+    """
 
     assessed: Assessed
     bonus: Sequence[Merit]
     reductions: Sequence[Merit]
     question: Mapping[str, object]
+    contested: tuple[Contested, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,8 @@ class Scoring:
         """What the rules say of what was handed in."""
         filing = self.view.filing
         first = filing.versions.aggregate(first=Min("submitted_at"))["first"] or filing.submitted_at
-        return judge(filing, self.view.values, first or self.view.at, self.round_number)
+        rulings = rulings_of([filing])[filing.pk] if contests(self.view.values) else ()
+        return judge(filing, self.view.values, first or self.view.at, self.round_number, rulings)
 
     @property
     def total(self) -> int | None:
@@ -144,17 +151,27 @@ def round_number_of(filing: Filing) -> int:
     return found or 1
 
 
-def judge(filing: Filing, values: Values, submitted_at: datetime, round_number: int) -> Judged:
-    """Yen, bonus and reductions of an application as it was handed in first: a correction does not move its day (W-62)."""
+def judge(
+    filing: Filing,
+    values: Values,
+    submitted_at: datetime,
+    round_number: int,
+    rulings: Sequence[Ruling] = (),
+) -> Judged:
+    """Yen, bonus and reductions of an application as it was handed in first: a correction does not move its day (W-62).
+
+    ``rulings`` are those on the contest of these very values; they count where the applicant contests anything.
+    """
     day = timezone.localtime(submitted_at).date()
     question = question_of(values, {}, filing.edition, filing.track, day, round_number=round_number)
-    assessed = assess(question)
+    assessed = assess(question, upheld_rules(rulings) if contests(values) else ())
     wages = Wages.of(filing.track, assessed.size, is_bound=assessed.is_wage_bound)
     return Judged(
         assessed,
         bonus_of(values, filing.edition, filing.track, round_number, wages),
         reductions_of(values, filing.edition, filing.track),
         question,
+        contested_in(values, assessed, rulings),
     )
 
 

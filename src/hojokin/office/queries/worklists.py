@@ -41,6 +41,13 @@ SHOWN = (
     "assigned_to__name",
 )
 
+# How the office may put a list in order, besides by what has to be done first.
+ORDERS: Mapping[str, tuple[str, ...]] = {
+    "newest": ("-submitted_at", "pk"),
+    "number": ("number", "pk"),
+    "party": ("owner__name", "pk"),
+}
+
 PREPARED_LISTS = 512  # pages of lists whose SQL is kept: those that people open again and again
 
 type Counted = Sequence[tuple[str, str, int]]  # kind, state, how many
@@ -62,11 +69,14 @@ class Wanted:
     page: int = 1
     is_late: bool = False  # returned to a party whose day has passed
     is_new: bool = False  # handed in today
+    round_code: str = ""
+    order: str = ""  # one of ORDERS; empty for what has to be done first
 
     @property
     def is_told_by_states(self) -> bool:
         """Whether kind and state alone decide what is in the list."""
-        return not (self.track or self.text or self.assigned or self.is_late or self.is_new)
+        narrows = self.track or self.text or self.assigned or self.is_late or self.is_new or self.round_code
+        return not narrows
 
     @property
     def is_prepared(self) -> bool:
@@ -192,16 +202,18 @@ def _listed(
     role: Role, party: Party | Given | None, person: Person | Given | None, wanted: Wanted
 ) -> QuerySet[Filing]:
     """The same but for what depends on the day."""
+    due = Case(When(waiting_for(PARTIES), then=F("due_at")))  # the day of what has ended presses nobody
     if role not in SECRETARIAT:
         own = _narrowed(worked_on_by(party), role, person, wanted)
-        return own.order_by(F("due_at").asc(nulls_last=True), "-state_since", "pk")
+        return own.order_by(due.asc(nulls_last=True), "-state_since", "pk")
     with_office = _waits_for_office(wanted, role)
     # What waits for the office is no draft, and has no day that binds a party.
     every = Filing.objects.all() if with_office else seen_by_office()
     narrowed = _narrowed(every, role, person, wanted)
+    if wanted.order in ORDERS:
+        return narrowed.order_by(*ORDERS[wanted.order])
     if with_office:
         return narrowed.order_by("state_since", "pk")
-    due = Case(When(waiting_for(PARTIES), then=F("due_at")))
     return narrowed.order_by(due.asc(nulls_last=True), "state_since", "pk")
 
 
@@ -323,7 +335,12 @@ def _waits_for_office(wanted: Wanted, role: Role) -> bool:
 def _narrowed(
     found: QuerySet[Filing], role: Role, person: Person | Given | None, wanted: Wanted
 ) -> QuerySet[Filing]:
-    exact = {"kind": wanted.kind, "state": wanted.state, "track": wanted.track}
+    exact = {
+        "kind": wanted.kind,
+        "state": wanted.state,
+        "track": wanted.track,
+        "round_code": wanted.round_code,
+    }
     found = found.filter(**{name: value for name, value in exact.items() if value})
     turns = _wanted_turns(wanted, role)
     if turns is not None:
@@ -334,7 +351,8 @@ def _narrowed(
         found = found.filter(assigned_to__isnull=True)
     if wanted.text:
         text = wanted.text
-        found = found.filter(
-            Q(number__icontains=text) | Q(title__icontains=text) | Q(owner__name__icontains=text)
-        )
+        named = Q(number__icontains=text) | Q(title__icontains=text) | Q(owner__name__icontains=text)
+        if role in SECRETARIAT:  # a party's own name would find everything
+            named |= Q(partner__name__icontains=text)
+        found = found.filter(named)
     return found

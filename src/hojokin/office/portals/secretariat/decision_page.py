@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
+from hojokin.flow.contesting import NOT_UPHELD
 from hojokin.flow.deciding import Candidate, Preview, Ranked, Sums
 from hojokin.office.catalogue.codes import prefecture_labels
+from hojokin.office.portals.secretariat.contest_lines import ContestLine, contest_lines
 from hojokin.office.portals.secretariat.desk import number_in
 from hojokin.office.queries.decisions import (
     OPEN,
@@ -20,7 +23,7 @@ from hojokin.office.queries.decisions import (
 from hojokin.office.queries.rounds import RoundLine, accepts, round_label, round_line
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import DecisionProposal, Filing, Round
-from hojokin.office.records.models.decision import ProposalState
+from hojokin.office.records.models.decision import Outcome, ProposalState
 from hojokin.rules.engine.facts import Text
 from hojokin.rules.names import SIZES
 
@@ -33,6 +36,22 @@ class Row:
     filing: Filing
     is_granted: bool
     is_first_below: bool
+    contest: Sequence[ContestLine]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A row of a proposal as it was written down, with the parties whom a tie would be to (決定案の1行)."""
+
+    number: str
+    place: int
+    score: int
+    amount_yen: int
+    is_granted: bool
+    reasons: Sequence[Text]
+    contest: Sequence[ContestLine]
+    owner: str
+    partner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +64,13 @@ class Group:
 
 @dataclass
 class DecisionPage:
-    """The page; ``asked_line`` is the line that the address asks for."""
+    """The page; ``asked_line`` and ``asked_proposal`` are the line and the past proposal that the address asks for."""
 
     round: Round
     actor: Actor
     at: datetime
     asked_line: str | None = None
+    asked_proposal: str | None = None
 
     @property
     def label(self) -> Text:
@@ -108,9 +128,16 @@ class DecisionPage:
                 self.decision.filings[each.candidate.number],
                 each.candidate.number in granted,
                 each.candidate.number == below,
+                contest_lines([one.as_json() for one in each.candidate.contested]),
             )
             for each in every
         ]
+
+    @property
+    def granted_before_yen(self) -> int:
+        """What earlier decisions took of the round's budget; nothing where it has none."""
+        left, budget = self.preview.budget_yen, self.round.budget_yen
+        return 0 if left is None or budget is None else budget - left
 
     @property
     def waiting(self) -> Sequence[tuple[Candidate, Filing]]:
@@ -161,6 +188,21 @@ class DecisionPage:
         """What was decided or taken back before."""
         return [each for each in self.proposals if each.state not in OPEN]
 
+    @cached_property
+    def looked_back_at(self) -> DecisionProposal | None:
+        """The past proposal whose rows are asked for."""
+        key = number_in(self.asked_proposal)
+        return next((each for each in self.past if each.pk == key), None)
+
+    @cached_property
+    def proposed(self) -> Sequence[Proposed]:
+        """The rows of the past proposal that is asked for, else of the one that waits. One query."""
+        proposal = self.looked_back_at or self.proposal
+        if proposal is None:
+            return ()
+        names = _names(each["number"] for each in proposal.rows)
+        return [_proposed(each, *names.get(each["number"], ("", ""))) for each in proposal.rows]
+
     @property
     def has_unpublished(self) -> bool:
         """Whether grants were decided that are not public."""
@@ -178,6 +220,29 @@ def line_in(text: str | None) -> int | None:
     if number is None:
         return None
     return -number if text.startswith("-") else number
+
+
+def _names(numbers: Iterable[str]) -> Mapping[str, tuple[str, str]]:
+    """Applicant and vendor of each application."""
+    found = Filing.objects.filter(number__in=list(numbers))
+    return {
+        number: (owner, partner or "")
+        for number, owner, partner in found.values_list("number", "owner__name", "partner__name")
+    }
+
+
+def _proposed(row: Mapping[str, Any], owner: str, partner: str) -> Proposed:
+    return Proposed(
+        row["number"],
+        row["place"],
+        row["score"],
+        row["amount_yen"],
+        row["outcome"] == Outcome.GRANTED.value,
+        [Text(each["ja"], each["en"]) for each in row["reasons"] if each["code"] != NOT_UPHELD],
+        contest_lines(row.get("rulings", ())),
+        owner,
+        partner,
+    )
 
 
 _UNKNOWN = Text("不明", "Unknown")

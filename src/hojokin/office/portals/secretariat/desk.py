@@ -69,7 +69,7 @@ def number_in(text: str | None) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
-def desk_pages(role: Role, path: str) -> list[DeskPage]:
+def desk_pages(role: Role, path: str) -> tuple[DeskPage, ...]:
     """The pages that a seat may open."""
     queue = address("desk:queue")
     pages = [
@@ -91,8 +91,8 @@ def desk_pages(role: Role, path: str) -> list[DeskPage]:
     ]
     others = [href for _label, href, _roles in pages if href != queue]
     elsewhere = any(path.startswith(href) for href in others)
-    return [
+    return tuple(
         DeskPage(label, href, not elsewhere if href == queue else path.startswith(href))
         for label, href, roles in pages
         if role in roles
-    ]
+    )

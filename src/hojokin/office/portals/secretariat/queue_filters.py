@@ -28,11 +28,13 @@ class Filters:
     assigned: str = ""
     late: str = ""
     new: str = ""
+    round: str = ""
+    order: str = ""
     page: str = ""
 
     def wanted(self) -> Wanted:
         """The same, as the query takes it."""
-        bare = bool(self.late or self.new or self.text or self.state)
+        bare = bool(self.late or self.new or self.text or self.state or self.round)
         turn = self.turn or (ALL if bare else OFFICE_TURN)
         return Wanted(
             kind=self.kind,
@@ -44,6 +46,8 @@ class Filters:
             page=number_in(self.page) or 1,
             is_late=bool(self.late),
             is_new=bool(self.new),
+            round_code=self.round,
+            order=self.order,
         )
 
     def query(self, **changed: str) -> str:

@@ -9,11 +9,20 @@ from functools import cached_property
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from hojokin.flow.applications import APPLICATIONS
 from hojokin.flow.form import FormField, FormProblem, Severity
 from hojokin.flow.roles import Role
 from hojokin.flow.scoring import unfinished
 from hojokin.flow.table import Need, Transition
 from hojokin.office import clock
+from hojokin.office.actions.rule_contest import RULED_IN
+from hojokin.office.portals.cases.round_steps import is_of_the_round
+from hojokin.office.portals.secretariat.contest_lines import (
+    ContestLine,
+    RulingForm,
+    contest_lines,
+    contested_of,
+)
 from hojokin.office.portals.secretariat.desk import DECIDING, READERS, actor_of
 from hojokin.office.portals.secretariat.history import Happened, history_of
 from hojokin.office.portals.secretariat.review_fields import Part, Shown, Writing, shown_field
@@ -41,6 +50,7 @@ class Review:
     view: FilingView
     writing: Writing = field(default_factory=Writing)
     known: ReviewCase | None = None
+    ruling: RulingForm = field(default_factory=RulingForm)
 
     @cached_property
     def line(self) -> Line:
@@ -103,6 +113,34 @@ class Review:
         return [each for each in self.view.problems if each.severity is Severity.CAUTION]
 
     @property
+    def contested(self) -> bool:
+        """Whether the applicant contests what the automatic checks say."""
+        return self.view.values.get("contest") is True
+
+    @cached_property
+    def contest(self) -> Sequence[ContestLine]:
+        """The refusals that the applicant contests, with the rulings on them."""
+        if self.view.filing.kind not in APPLICATIONS:
+            return ()
+        contested = contested_of(self.view.filing, self.case.handed_in)
+        return contest_lines([each.as_json() for each in contested], self.ruling)
+
+    @property
+    def unruled(self) -> int:
+        """How many of them wait for a ruling."""
+        return sum(each.ruling is None for each in self.contest)
+
+    @property
+    def may_rule_without_tie(self) -> bool:
+        """Whether the reader would rule on the contest now, had they declared to have no tie."""
+        return self.view.actor.role is Role.REVIEWER and self.view.filing.state in RULED_IN
+
+    @property
+    def may_rule(self) -> bool:
+        """Whether the reader may rule on the contest now."""
+        return self.may_rule_without_tie and self.is_free
+
+    @property
     def open_findings(self) -> Sequence[Finding]:
         """The points that are not settled."""
         return [each for each in self.view.findings if each.closed_at is None]
@@ -133,12 +171,26 @@ class Review:
                 Need.NO_CONFLICT in each.needs and not self.is_free,
             )
             for each in self.view.offered
+            if not is_of_the_round(self.view.filing, each)
         ]
+
+    @property
+    def decided_at(self) -> str:
+        """Where the round is decided, for whoever may decide the filing; else nothing."""
+        filing = self.view.filing
+        of_round = any(is_of_the_round(filing, each) for each in self.view.offered)
+        return reverse("desk:decide", args=[filing.round_code]) if of_round and filing.round_code else ""
 
     @property
     def waits_for_tie(self) -> bool:
         """Whether the declaration of ties stands before any step on offer."""
         return any(each.waits_for_tie for each in self.steps)
+
+    @property
+    def sides(self) -> str:
+        """Those to whom a tie would be: the applicant, and the vendor where there is one."""
+        filing = self.view.filing
+        return " / ".join(each.name for each in (filing.owner, filing.partner) if each is not None)
 
     @cached_property
     def unscored(self) -> Sequence[Text]:

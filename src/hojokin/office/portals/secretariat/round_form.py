@@ -11,6 +11,7 @@ from django.utils import timezone
 from hojokin.flow.form import FormProblem
 from hojokin.office.actions.edit_round import RoundTerms
 from hojokin.office.actions.errors import Unmet
+from hojokin.office.portals.secretariat.days import day_in, moment_in
 from hojokin.office.portals.secretariat.yen import NOT_YEN, yen_in
 from hojokin.office.records.models import Round
 from hojokin.rules.engine.facts import Text
@@ -71,18 +72,17 @@ def _moment_in(
     if not typed[name] and not required:
         return None
     try:
-        found = datetime.fromisoformat(typed[name])
+        return moment_in(typed[name])
     except ValueError:
         problems.append(FormProblem(name, BAD_MOMENT))
         return None
-    return found if found.tzinfo else timezone.make_aware(found)
 
 
 def _day_in(typed: Mapping[str, str], problems: list[FormProblem]) -> date | None:
     if not typed["decides_on"]:
         return None
     try:
-        return date.fromisoformat(typed["decides_on"])
+        return day_in(typed["decides_on"])
     except ValueError:
         problems.append(FormProblem("decides_on", BAD_DAY))
         return None

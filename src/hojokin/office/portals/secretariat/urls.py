@@ -8,7 +8,9 @@ from hojokin.office.access import Access, allow
 from hojokin.office.portals.secretariat.views import (
     alerts,
     audit,
+    case_folder,
     compare,
+    contest,
     decisions,
     erasures,
     figures,
@@ -67,6 +69,7 @@ urlpatterns = [
     ),
     *allow(
         Access.REVIEWER,
+        path("<str:number>/contest/", contest.rule, name="contest"),
         path("<str:number>/score/save/", scoring.save, name="save_score"),
         path("<str:number>/score/reopen/", scoring.reopen, name="reopen_score"),
     ),
@@ -87,10 +90,12 @@ urlpatterns = [
         path("messages/<int:message>/retry/", messages.retry, name="retry_message"),
         path("people/", people.people, name="people"),
         path("people/invite/", people.invite, name="invite"),
+        path("people/withdraw/", people.withdraw, name="withdraw_invitation"),
         path("people/<int:seat>/end/", people.end, name="end_seat"),
         path("news/", news.news, name="news"),
         path("news/<slug:slug>/withdraw/", news.withdraw, name="withdraw_news"),
     ),
+    *allow(Access.AUDITOR, path("<str:number>/folder.zip", case_folder.case_folder, name="case_folder")),
     *allow(
         Access.APPROVER, path("erasures/<int:erasure>/approve/", erasures.approve, name="approve_erasure")
     ),

@@ -5,6 +5,7 @@ from hojokin.office.records.models.api_token import ApiToken
 from hojokin.office.records.models.audit import AuditRow, ChainHead
 from hojokin.office.records.models.audit_secret import AuditSecret
 from hojokin.office.records.models.code import SmsCode
+from hojokin.office.records.models.contest import ContestRuling
 from hojokin.office.records.models.decision import DecisionProposal, GrantDecision, PublishedGrant
 from hojokin.office.records.models.document import Document
 from hojokin.office.records.models.erasure import PaperErasure, Tombstone
@@ -45,6 +46,7 @@ __all__ = [
     "AuditRow",
     "AuditSecret",
     "ChainHead",
+    "ContestRuling",
     "DecisionProposal",
     "Document",
     "Downtime",

@@ -76,7 +76,8 @@ class GrantDecision(models.Model):
     """Grant decision (交付決定・不採択) of one application, with all that is needed to compute it again.
 
     ``question`` are the facts as the rules took them, ``explanation`` every rule's value, ``library`` the version that
-    computed them. An application is decided once.
+    computed them, ``upheld`` the refusals that did not count because the applicant's contest was upheld, with who ruled so
+    and why. An application is decided once.
     """
 
     filing = models.OneToOneField(Filing, on_delete=models.PROTECT, related_name="decision")
@@ -93,6 +94,7 @@ class GrantDecision(models.Model):
     library = models.CharField(max_length=40)
     question = models.JSONField()
     explanation = models.JSONField()
+    upheld = models.JSONField(default=list)
     reasons = models.JSONField(default=list)
     reasons_are_told = models.BooleanField()
     decided_at = models.DateTimeField()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +14,7 @@ from hojokin.flow.roles import ROLE_LABELS, Role
 from hojokin.office.catalogue.codes import TRACK_LABELS, VendorState
 from hojokin.office.portals.secretariat.desk import DeskPage, desk_pages
 from hojokin.office.portals.templatetags.texts import told
+from hojokin.office.portals.templatetags.words import day, in_english
 from hojokin.office.queries.watching import label_of
 from hojokin.office.records.actor import Actor
 from hojokin.rules.engine.facts import Text
@@ -35,6 +38,17 @@ def role_name(code: str) -> str:
 def track_name(code: str) -> str:
     """通常枠 for ``normal``."""
     return told(TRACK_LABELS[code]) if code in TRACK_LABELS else code
+
+
+@register.filter
+def moment_to_second(at: datetime) -> str:
+    """2026年8月25日（火）17:00:00 in Japanese time, for what is judged to the second."""
+    local = timezone.localtime(at)
+    return (
+        f"{day(local.date())}, {local:%H:%M:%S} JST"
+        if in_english()
+        else f"{day(local.date())}{local:%H:%M:%S}"
+    )
 
 
 @register.filter
@@ -67,13 +81,19 @@ def left_words(days: int) -> str:
 
 
 @register.filter
+def is_given_to_another(assigned_to: str | None, me: str) -> bool:
+    """Whether somebody else is in charge."""
+    return bool(assigned_to) and assigned_to != me
+
+
+@register.filter
 def age_words(days: int) -> str:
     """3日, or 今日 on the first day."""
     return ngettext("%(n)s日", "%(n)s日", days) % {"n": days} if days > 0 else _("今日")
 
 
 @register.simple_tag(takes_context=True)
-def desk_navigation(context: dict[str, Any]) -> list[DeskPage]:
+def desk_navigation(context: dict[str, Any]) -> tuple[DeskPage, ...]:
     """The pages of the seat that is taken."""
     actor: Actor = context["request"].actor
     return desk_pages(actor.role, context["request"].path)

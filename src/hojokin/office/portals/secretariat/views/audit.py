@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from hojokin.office.portals.events import event_words, plain_words
+from hojokin.office.portals.secretariat.days import day_in
 from hojokin.office.portals.secretariat.desk import number_in, reading_records
 from hojokin.office.portals.secretariat.queue_filters import LONGEST_WORD
 from hojokin.office.queries.audit import chain_head, first_broken
@@ -54,7 +55,7 @@ def _row(row: Any) -> tuple[AuditRow, str, str, list[tuple[str, object]]]:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return day_in(text)
     except ValueError:
         return None
 

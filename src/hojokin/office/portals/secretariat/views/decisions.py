@@ -31,11 +31,13 @@ from hojokin.rules.engine.facts import Text
 @require_safe
 def decide(request: HttpRequest, code: str) -> HttpResponse:
     """The candidates at a line; while the line is being moved only they are renewed, while deciding the progress."""
-    page = DecisionPage(find_round(code), actor_of(request), clock.now(), request.GET.get("line"))
+    page = DecisionPage(
+        find_round(code), actor_of(request), clock.now(), request.GET.get("line"), request.GET.get("of")
+    )
     context = _context(request, page)
     match request.headers.get("HX-Target"):
         case "preview":
-            return render(request, "desk/_preview.html", context)
+            return render(request, "desk/_preview.html", {**context, "preview": page.preview})
         case "progress" if page.is_deciding:
             return render(request, "desk/_progress.html", context)
         case "progress":
@@ -131,7 +133,6 @@ def _context(request: HttpRequest, page: DecisionPage) -> dict[str, Any]:
     return {
         "page": page,
         "round": page.round,
-        "preview": page.preview,
         "may_decide": role is Role.APPROVER,
         "may_publish": role in PUBLISHERS,
     }

@@ -23,6 +23,7 @@ from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.fix_amount import fix_amount
 from hojokin.office.actions.inspect_report import Inspected, inspect_report
 from hojokin.office.portals.amount_notice import amount_notice
+from hojokin.office.portals.secretariat.days import day_in
 from hojokin.office.portals.secretariat.desk import actor_of, working
 from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.queries.inspection_desk import InspectionView, open_inspection, to_inspect
@@ -171,7 +172,7 @@ def _day(texts: Mapping[str, str], name: str, *, required: bool = False) -> date
     if not text and not required:
         return None
     try:
-        return date.fromisoformat(text)
+        return day_in(text)
     except ValueError:
         raise Unmet([FormProblem(name, NO_DAY)]) from None
 

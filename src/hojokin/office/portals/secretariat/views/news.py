@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +15,7 @@ from hojokin.flow.form import FormProblem
 from hojokin.office import clock
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.publish_news import NewsText, publish_news, withdraw_news
+from hojokin.office.portals.secretariat.days import moment_in
 from hojokin.office.portals.secretariat.desk import actor_of, number_in
 from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.queries.news_keeping import kept_news
@@ -67,10 +67,9 @@ def _since(text: str) -> datetime | None:
     if not text.strip():
         return None
     try:
-        moment = datetime.fromisoformat(text.strip())
+        return moment_in(text)
     except ValueError:
         raise Unmet([FormProblem("since", BAD_MOMENT)]) from None
-    return moment if moment.tzinfo else timezone.make_aware(moment)
 
 
 def _page(

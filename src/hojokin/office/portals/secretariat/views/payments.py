@@ -20,6 +20,7 @@ from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.make_payment_batch import make_payment_batch, take_out
 from hojokin.office.actions.read_payment_results import read_payment_results
 from hojokin.office.actions.send_payment_batch import send_payment_batch
+from hojokin.office.portals.secretariat.days import day_in
 from hojokin.office.portals.secretariat.desk import actor_of, working
 from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.queries.paging import page_of
@@ -182,6 +183,6 @@ def _say(request: HttpRequest, fault: Fault) -> None:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text.strip())
+        return day_in(text)
     except ValueError:
         return None

@@ -18,7 +18,8 @@ from hojokin.office import clock
 from hojokin.office.actions.end_seat import end_seat
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.invite_person import invite_person
-from hojokin.office.portals.secretariat.desk import actor_of
+from hojokin.office.actions.withdraw_invitation import NOT_OPEN, withdraw_invitation
+from hojokin.office.portals.secretariat.desk import actor_of, number_in
 from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.queries.office_people import office_seats, open_invitations
 
@@ -52,6 +53,22 @@ def invite(request: HttpRequest) -> HttpResponse:
         typed = {"email": email, "role": role, "wrong": {"email": told(refused.why)}}
         return _page(request, typed, UNPROCESSABLE)
     messages.success(request, _("%(email)s に招待を送りました。") % {"email": email})
+    return HttpResponseRedirect(reverse("desk:people"))
+
+
+@require_POST
+def withdraw(request: HttpRequest) -> HttpResponse:
+    """Take back an invitation that nobody has used."""
+    now, key = clock.now(), number_in(request.POST.get("invitation"))
+    found = next((each for each in open_invitations(now) if each.pk == key), None)
+    if found is None:
+        messages.error(request, told(NOT_OPEN))
+        return HttpResponseRedirect(reverse("desk:people"))
+    try:
+        withdraw_invitation(found, by=actor_of(request), at=now)
+        messages.success(request, _("%(email)s への招待を取り消しました。") % {"email": found.email})
+    except NotAllowed as refused:
+        messages.error(request, told(refused.why))
     return HttpResponseRedirect(reverse("desk:people"))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -29,6 +31,16 @@ from hojokin.office.queries.worklists import OFFICE_TURN, Worklist, listed, work
 from hojokin.office.records.models import Person
 
 
+class Addresses(NamedTuple):
+    """Where the numbers at the head of the queue lead (件数の行き先)."""
+
+    mine: str
+    nobody: str
+    late: str
+    new: str
+    oldest: str
+
+
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """One page of the queue; without a filter, what waits for the office."""
@@ -41,7 +53,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "numbers": found.numbers,
         "people": () if actor.role in READERS else assignable_names(now),
         "is_read_only": actor.role in READERS,
-        "shown": (found.lines, actor.role in READERS),
+        "me": actor.person.name if actor.person else "",
+        "shown": (found.lines, actor.role in READERS, actor.person.name if actor.person else ""),
         "csv": filters.query(),
         "kept": filters.query(page=filters.page),
         "before": filters.address(page=str(found.page.number - 1)) if found.page.has_previous() else "",
@@ -61,13 +74,20 @@ def _choices(filters: Filters, found: Worklist) -> dict[str, object]:
         "office_turns": sum(found.by_turn.get(each.value, 0) for each in SECRETARIAT),
         "all_filings": sum(found.by_kind.values()),
         "turn": filters.turn or filters.wanted().turn or ALL,
-        "states": list(kind.table.states.values()) if kind else [],
+        "states": tuple((each.code, each.label) for each in kind.table.states.values()) if kind else (),
         "tracks": tuple(TRACK_LABELS.items()),
-        "mine_address": Filters(turn="mine", assigned="me").address(),
-        "nobody_address": Filters(turn="mine", assigned="nobody").address(),
-        "late_address": Filters(late="1").address(),
-        "new_address": Filters(new="1").address(),
-        "oldest_address": Filters(turn=OFFICE_TURN).address(),
+        "orders": (
+            ("newest", _("提出の新しい順")),
+            ("number", _("番号の順")),
+            ("party", _("当事者の名前の順")),
+        ),
+        "addresses": Addresses(
+            mine=Filters(turn="mine", assigned="me").address(),
+            nobody=Filters(turn="mine", assigned="nobody").address(),
+            late=Filters(late="1").address(),
+            new=Filters(new="1").address(),
+            oldest=Filters(turn=OFFICE_TURN).address(),
+        ),
     }
 
 

@@ -21,6 +21,7 @@ from hojokin.office.actions.declare_tie import declare_tie
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.order_repayment import Demand, order_repayment, receive_return
 from hojokin.office.portals.repayment_order import answered_with_order
+from hojokin.office.portals.secretariat.days import day_in
 from hojokin.office.portals.secretariat.desk import actor_of, working
 from hojokin.office.portals.secretariat.return_page import ReturnPage, stated_in, yen_in
 from hojokin.office.portals.templatetags.texts import told
@@ -159,7 +160,7 @@ def _received(typed: Mapping[str, str]) -> tuple[date, int]:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text.strip())
+        return day_in(text)
     except ValueError:
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,6 +26,7 @@ from hojokin.office.portals.secretariat.desk import actor_of
 from hojokin.office.portals.secretariat.history import history_of
 from hojokin.office.portals.secretariat.round_form import FIELDS, moments_in, terms_in, typed_in, typed_of
 from hojokin.office.portals.templatetags.texts import told
+from hojokin.office.portals.templatetags.words import moment
 from hojokin.office.queries.rounds import round_line, round_list
 from hojokin.office.queries.watching import watch_of
 from hojokin.office.records.models import Filing, Round
@@ -114,8 +116,13 @@ def downtime(request: HttpRequest, code: str) -> HttpResponse:
         longer = note_downtime(row, started, ended, typed["what"], by=by, at=now)
     except Unmet as unmet:
         return _page(request, row, typed, unmet.problems, "downtime")
-    said = _("障害を記録し、決まりにより締切を延ばしました。")
-    messages.success(request, said if longer else _("障害を記録しました。締切は変わりません。"))
+    closes = find_round(code).closes_at
+    if longer and closes <= now:
+        messages.warning(request, _too_late(closes))
+    elif longer:
+        messages.success(request, _("障害を記録し、決まりにより締切を延ばしました。"))
+    else:
+        messages.success(request, _("障害を記録しました。締切は変わりません。"))
     return HttpResponseRedirect(reverse("desk:round", args=[code]))
 
 
@@ -125,6 +132,15 @@ def find_round(code: str) -> Round:
     if found is None:
         raise Http404(code)
     return found
+
+
+def _too_late(closes: datetime) -> str:
+    """Nobody can use a deadline that had passed before the outage was noted."""
+    said = _(
+        "障害を記録しました。決まりによる新しい締切は %(at)s ですが、もう過ぎているため、だれも使えません。"
+        "失われた時間を返すには、「締切を延ばす」で今より後の締切を決めてください。"
+    )
+    return said % {"at": moment(closes)}
 
 
 def _extended(count: int) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hojokin.flow.applications import APPLICATIONS
+from hojokin.flow.deciding import total_score
 from hojokin.flow.roles import Role
 from hojokin.flow.scoring import Mark
 from hojokin.office.actions.errors import NotAllowed, Unmet
@@ -23,6 +24,19 @@ from hojokin.office.queries.scoring import Scoring
 from hojokin.rules.engine.facts import Text
 
 UNPROCESSABLE = 422
+SUBMITTED = "submitted"
+_NOT_BEGUN = Text(
+    "審査がまだ始まっていないため、採点できません。審査のページで「審査を始める」を押してください。",
+    "It cannot be scored before the review has begun. Press “Start the review” on the page of the review.",
+)
+_NOT_REVIEWER = Text(
+    "採点できるのは審査担当だけです。ここでは読むことができます。",
+    "Only reviewers score. You can read the sheet here.",
+)
+_NOT_UNDER_REVIEW = Text(
+    "いまは審査中ではないため、採点を変えられません。",
+    "It is not under review now, so the scores cannot be changed.",
+)
 
 
 @require_safe
@@ -92,11 +106,31 @@ def _page(
         "filing": view.filing,
         "own": own,
         "rows": [(each, _typed(each.item.code, scoring, marks)) for each in scoring.lines],
+        "is_contested": view.values.get("contest") is True,
+        "closed_because": None if may_score else _why_closed(view),
+        "made_of": None if scoring.total is None else _made_of(scoring),
         "may_write": may_score and not is_finished,
         "may_reopen": may_score and is_finished,
         "wrong": wrong or {},
     }
     return render(request, "desk/score.html", context, status=UNPROCESSABLE if wrong else 200)
+
+
+def _why_closed(view: FilingView) -> Text:
+    """Why nobody, or not this reader, can score it now."""
+    if view.filing.state == SUBMITTED:
+        return _NOT_BEGUN
+    return _NOT_REVIEWER if view.filing.state == UNDER_REVIEW else _NOT_UNDER_REVIEW
+
+
+def _made_of(scoring: Scoring) -> Mapping[str, int]:
+    """The parts of the score: the sheets, and what the bonus and the reductions add and take."""
+    bonus, reductions = len(scoring.judged.bonus), len(scoring.judged.reductions)
+    return {
+        "sheets": sum(each.total for each in scoring.finished),
+        "bonus": total_score((), bonus, 0),
+        "reductions": -total_score((), 0, reductions),
+    }
 
 
 def _typed(code: str, scoring: Scoring, marks: Mapping[str, Mark] | None) -> Mark:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hojokin.office import clock
+from hojokin.office.portals.secretariat.days import day_in
 from hojokin.office.queries.duties import silent_on
 from hojokin.office.queries.paging import page_of
 
@@ -25,6 +26,6 @@ def silent(request: HttpRequest) -> HttpResponse:
 
 def _day(text: str, otherwise: date) -> date:
     try:
-        return date.fromisoformat(text.strip())
+        return day_in(text)
     except ValueError:
         return otherwise
