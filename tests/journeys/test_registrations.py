@@ -101,7 +101,7 @@ def correct(town: Town, vendor: Page, number: str, field: str, text: str, values
     vendor.locator(f"#{field}").fill("")
     write(vendor, values)
     vendor.locator("button[name=save]").last.click()
-    vendor.wait_for_load_state()
+    expect(vendor).to_have_url(re.compile("saved=1"))
     town.open(vendor, f"/cases/{number}/")
     vendor.locator(".case-points textarea").fill("証明書のとおりに直しました。")
     vendor.locator(".case-points form button").click()
