@@ -1,6 +1,7 @@
 """What a browser with scripts keeps: what was typed, also without a session."""
 
 import os
+import re
 from typing import Any
 
 import pytest
@@ -89,6 +90,22 @@ def test_text_that_could_not_be_saved_is_not_dropped_when_somebody_wrote_the_fie
 
     expect(page.locator("#status-name .case-conflict")).to_contain_text("株式会社夕空")
     expect(page.locator("#name")).to_have_value("株式会社青空")
+
+
+def test_what_went_with_the_whole_form_does_not_come_back(page: Page, here: Scene, live_server: Any) -> None:
+    opened(page, here, live_server)
+    page.route("**/fields/**", lambda route: route.abort())
+    page.fill("#name", "  株式会社青空 ")
+    expect(page.locator("#offline")).to_be_visible()
+    page.unroute("**/fields/**")
+    page.on("dialog", lambda dialog: dialog.accept())
+
+    page.locator("button[name=save]").last.click()
+
+    expect(page).to_have_url(re.compile("saved=1"))
+    assert page.evaluate("Object.keys(sessionStorage).filter(each => each.startsWith('hojokin:'))") == []
+    expect(page.locator(".case-conflict")).to_have_count(0)
+    assert "form_saved" not in {each["name"] for each in page.context.cookies()}
 
 
 def test_a_row_that_could_not_be_saved_comes_back_with_its_row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +20,8 @@ from hojokin.office.portals.cases.sections import neighbours, section_states
 from hojokin.office.portals.cases.words import days_left
 from hojokin.office.queries.filings import FilingView
 
+SAVED, SOON = "form_saved", 60  # a cookie for the page that comes next, in seconds
+
 
 @readable
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,9 +38,17 @@ def _save(request: HttpRequest, view: FilingView, section: Section) -> HttpRespo
     saved = save_section(view, section, request)
     after = open_case(request, view.filing.number)
     if saved.is_whole:
-        return HttpResponseRedirect(_way_on(request, after, section))
+        return _all_saved(HttpResponseRedirect(_way_on(request, after, section)))
     extra = Extra(typed=saved.typed, conflicts=saved.conflicts, refused=saved.refused, checks=True)
     return _page(request, after, section, extra, saved)
+
+
+def _all_saved(answer: HttpResponse) -> HttpResponse:
+    """Tell the script, which keeps a copy of what was typed, that it needs it no more."""
+    answer.set_cookie(
+        SAVED, "1", max_age=SOON, secure=settings.SESSION_COOKIE_SECURE, httponly=False, samesite="Lax"
+    )
+    return answer
 
 
 def _way_on(request: HttpRequest, view: FilingView, section: Section) -> str:

@@ -7,7 +7,8 @@
   const offline = document.getElementById("offline");
   const signIn = offline.querySelector(".offline-signin");
   const unsaved = new Map();
-  const key = (name) => `hojokin:${form.dataset.keep}:${name}`;
+  const kept = "hojokin:"; // by every form of this tab
+  const key = (name) => `${kept}${form.dataset.keep}:${name}`;
   const inputsOf = (box) => [...box.querySelectorAll("input, select, textarea")]
     .filter((each) => each.name && !each.name.startsWith("version-") && !["file", "hidden"].includes(each.type));
   const typedIn = (box) => inputsOf(box)
@@ -185,7 +186,18 @@
       return;
     }
     for (const name of [...unsaved.keys()]) unsaved.delete(name);
+    for (const [each, copy] of copies(key(""))) sessionStorage.setItem(each, JSON.stringify({ ...copy, sent: true }));
   });
+
+  /* Copies that went with a whole form are not needed once the site says that all of it was saved. */
+  const copies = (start) => Object.keys(sessionStorage)
+    .filter((each) => each.startsWith(start))
+    .map((each) => [each, JSON.parse(sessionStorage.getItem(each))]);
+  const dropSent = () => {
+    if (!document.cookie.split("; ").includes("form_saved=1")) return;
+    document.cookie = "form_saved=; Max-Age=0; Path=/; SameSite=Lax";
+    for (const [each, copy] of copies(kept)) if (copy.sent) sessionStorage.removeItem(each);
+  };
 
   /* Rows that the page does not show are sent unseen; once they are kept, the page is read anew. */
   const addUnshown = (box, typed) => {
@@ -203,6 +215,7 @@
   /* What could not be saved the last time comes back, once htmx is ready. It is sent with the version that was seen then:
      where somebody wrote the field since, the answer shows both, and nothing typed goes without a word. */
   document.addEventListener("DOMContentLoaded", () => {
+    dropSent();
     for (const box of form.querySelectorAll("[data-field]")) {
       const stored = sessionStorage.getItem(key(box.dataset.field));
       if (!stored) continue;
