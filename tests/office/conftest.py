@@ -1,13 +1,42 @@
 """A visitor without JavaScript, and a database with an index of its own."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.test import Client
 
 import tests.django_ready  # noqa: F401 - Django is set up by being imported
+
+
+@pytest.fixture(autouse=True)
+def served_to_the_end(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a browser asked for last is answered before the database is emptied under it."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    asked: list[object] = []
+    answered: list[object] = []
+
+    def began(**_signal: object) -> None:
+        asked.append(None)
+
+    def ended(**_signal: object) -> None:
+        answered.append(None)
+
+    request_started.connect(began)
+    request_finished.connect(ended)
+    yield
+    for _turn in range(1000):
+        if len(asked) == len(answered):
+            break
+        time.sleep(0.01)
+    request_started.disconnect(began)
+    request_finished.disconnect(ended)
 
 
 @pytest.fixture(autouse=True)

@@ -13,9 +13,6 @@ from hojokin.office.records.models import AuditRow, Party, Person, Seat, Vendor
 from tests.office.signin.browser import Browser
 from tests.office.signin.conftest import NOW, make_person
 
-# The threads of the live server outlive their test a little, and the database in memory is not theirs to close.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-
 SAKURA = "sakura@gbizid.example"
 
 
