@@ -51,7 +51,9 @@ def test_the_table_is_english_under_the_english_address(site: Client) -> None:
     assert row[heading.index("AI")] == "Generative AI"
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+81", "-1", "@SUM(A1)", "\tx", "\rx"])
+@pytest.mark.parametrize(
+    "name", ["=1+1", "+81", "-1", "@SUM(A1)", "＝1+1", "＋81", "－1", "＠SUM(A1)", "\tx", "\rx"]
+)
 def test_a_cell_is_never_a_formula(site: Client, name: str) -> None:
     register([replace(TOOL, name=name)])
 

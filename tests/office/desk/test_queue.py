@@ -269,7 +269,7 @@ def test_the_file_holds_the_whole_filtered_list() -> None:
     assert found[0][:3] == ["番号", "手続", "状態"]
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
 def test_a_name_that_would_be_a_formula_is_a_text_in_the_file(sign: str) -> None:
     filing(title=f"{sign}1+1", owner=party(f"{sign}cmd"))
 

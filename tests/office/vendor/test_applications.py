@@ -213,6 +213,19 @@ def test_the_list_is_narrowed_by_state_and_name() -> None:
     assert (first.number in by_name, second.number in by_name) == (True, False)
 
 
+def test_each_state_leads_to_as_many_applications_as_it_counts_while_a_name_is_searched() -> None:
+    by = seller()
+    invite_applicant(CUSTOMER, by=by, at=AT)
+    invite_applicant(Invited("normal", "ほたる商事", "h@hotaru.example.jp"), by=by, at=AT)
+    client = browser(by)
+
+    searched = client.get("/vendor/applications/?text=さくら")
+
+    [(state, query)] = searched.context["states"]
+    led_to = client.get(f"/vendor/applications/?{query}")
+    assert (state.count, led_to.context["work"].page.paginator.count) == (2, 2)
+
+
 def test_the_file_holds_the_narrowed_list_and_no_formula() -> None:
     by = seller()
     invite_applicant(Invited("normal", "=1+1", "a@b.example.jp"), by=by, at=AT)

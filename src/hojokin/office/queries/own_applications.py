@@ -14,7 +14,8 @@ from django.utils import timezone
 from hojokin.flow.applications import APPLICATION
 from hojokin.flow.roles import ROLE_LABELS, SECRETARIAT, Role
 from hojokin.office.catalogue.codes import TRACK_LABELS
-from hojokin.office.queries.tool_files import BYTE_ORDER_MARK, safe_cell
+from hojokin.office.queries.cells import as_cell
+from hojokin.office.queries.tool_files import BYTE_ORDER_MARK
 from hojokin.office.queries.worklists import Line, Wanted, line_of, listed, shown
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing
@@ -102,5 +103,5 @@ def _moment(at: datetime | None) -> str:
 
 def _row(cells: Sequence[str]) -> str:
     text = io.StringIO()
-    csv.writer(text).writerow([safe_cell(each) for each in cells])
+    csv.writer(text).writerow([as_cell(each) for each in cells])
     return text.getvalue()

@@ -18,11 +18,10 @@ from hojokin.office.catalogue.codes import (
     prefecture_labels,
     process_labels,
 )
+from hojokin.office.queries.cells import as_cell
 from hojokin.office.queries.tools import MOST_A_PAGE, ToolCard, ToolQuery, search
 from hojokin.rules.engine.facts import Text
 
-# What a spreadsheet program takes for the beginning of a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"  # Excel reads UTF-8 as UTF-8 only after it
 YES_OR_NO = {True: Text("はい", "yes"), False: Text("いいえ", "no")}
 
@@ -90,7 +89,7 @@ def as_csv(query: ToolQuery, language: str) -> Iterator[str]:
 
     yield BYTE_ORDER_MARK + _line([say(heading) for heading, _ in COLUMNS])
     for tool in every_tool(query):
-        yield _line([safe_cell(value(tool, say)) for _, value in COLUMNS])
+        yield _line([as_cell(value(tool, say)) for _, value in COLUMNS])
 
 
 def as_json(query: ToolQuery) -> Iterator[str]:
@@ -100,11 +99,6 @@ def as_json(query: ToolQuery) -> Iterator[str]:
         yield before + "\n" + json.dumps(plain(tool), ensure_ascii=False)
         before = ","
     yield "[]\n" if before == "[" else "\n]\n"
-
-
-def safe_cell(value: object) -> object:
-    """A cell that a spreadsheet will not take for a formula; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def _line(cells: list[Any]) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from django.db.models import QuerySet
 
 from hojokin.office.catalogue.codes import prefecture_labels
+from hojokin.office.queries.cells import as_cell
 from hojokin.office.queries.rounds import round_label
-from hojokin.office.queries.tool_files import BYTE_ORDER_MARK, safe_cell
+from hojokin.office.queries.tool_files import BYTE_ORDER_MARK
 from hojokin.office.records.models import PublishedGrant
 from hojokin.rules.engine.facts import Text
 
@@ -45,5 +46,5 @@ def grantees_file(entries: QuerySet[PublishedGrant], language: str) -> Iterator[
 
 def _line(cells: Sequence[object]) -> str:
     text = io.StringIO()
-    csv.writer(text).writerow([safe_cell(each) for each in cells])
+    csv.writer(text).writerow([as_cell(each) for each in cells])
     return text.getvalue()

@@ -14,12 +14,11 @@ from django.utils.translation import override
 
 from hojokin.office.portals.secretariat.templatetags.desk_words import role_name, track_name
 from hojokin.office.portals.templatetags.texts import told
+from hojokin.office.queries.cells import as_cell
 from hojokin.office.queries.worklists import Line, line_of, shown
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import Filing
 
-# What a spreadsheet program takes for the beginning of a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"  # Excel reads UTF-8 as UTF-8 only after it
 ROWS_AT_ONCE = 500
 
@@ -75,10 +74,9 @@ def _cells(each: Line) -> Sequence[object]:
 
 
 def written(cells: Sequence[object]) -> str:
-    """One line. A text that a spreadsheet would run as a formula is shown as text; figures stay figures."""
-    safe = [f"'{each}" if isinstance(each, str) and each.startswith(FORMULA) else each for each in cells]
+    """One line, in which no text is a formula."""
     text = io.StringIO()
-    csv.writer(text).writerow(safe)
+    csv.writer(text).writerow([as_cell(each) for each in cells])
     return text.getvalue()
 
 
