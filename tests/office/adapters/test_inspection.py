@@ -196,6 +196,19 @@ def test_a_broken_pdf_is_refused(content: bytes) -> None:
     assert codes(content) == ["unreadable"]
 
 
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+def test_a_picture_that_tells_its_size_twice_is_as_large_as_the_larger() -> None:
+    small = made.png()
+    body = struct.pack(">II", 13_000, 13_000) + b"\x08\x02\x00\x00\x00"
+    large = struct.pack(">I", len(body)) + b"IHDR" + body + struct.pack(">I", zlib.crc32(b"IHDR" + body))
+
+    content = small[:8] + large + small[33:-12] + small[8:33] + small[-12:]
+
+    with Image.open(io.BytesIO(content)) as opened:
+        assert opened.size == (13_000, 13_000)  # what whoever opens it would decode
+    assert codes(content) == ["too_many_pixels"]
+
+
 def test_a_broken_picture_is_refused() -> None:
     assert [codes(made.jpeg()[:-500]), codes(made.png()[:-20]), codes(b"\xff\xd8\xff")] == [
         ["unreadable"]

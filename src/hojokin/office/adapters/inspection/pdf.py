@@ -13,13 +13,12 @@ from pypdfium2 import raw
 from hojokin.office.adapters.inspection.archives import foreign
 from hojokin.office.adapters.inspection.kinds import SEARCHED
 from hojokin.office.adapters.inspection.problems import FileProblem, problem
-from hojokin.office.adapters.inspection.streams import grows_too_large
+from hojokin.office.adapters.inspection.streams import growth, unescaped
 
 PDFIUM = threading.Lock()  # PDFium is not safe for threads, and the server has several
 
 _END = b"%%EOF"
 _BLANK = b"\x00\t\n\x0c\r "
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _NAMES = {
     "javascript": rb"/JavaScript",
     "launch": rb"/Launch",
@@ -35,6 +34,10 @@ def pdf_problems(content: bytes) -> Iterator[FileProblem]:
     """Everything to be said about a PDF."""
     if second := foreign(content, _beside(content)):
         yield problem("two_kinds", {"found": second})
+    # Opening it unpacks what holds its objects: this has to be known before.
+    if refused := _burst(content):
+        yield refused
+        return
     with PDFIUM:
         yield from list(_opened(content))
 
@@ -62,15 +65,16 @@ def _inside(document: pypdfium2.PdfDocument, content: bytes) -> Iterator[FilePro
     if not len(document):
         yield problem("unreadable")
         return
-    if raw.FPDF_GetSecurityHandlerRevision(document) != -1:
+    is_encrypted = raw.FPDF_GetSecurityHandlerRevision(document) != -1
+    if is_encrypted:
         yield problem("encrypted")
     if document.get_formtype() in _XFA:
         yield problem("xfa")
     rewritten = _rewritten(document)
-    if grows_too_large(rewritten):
-        yield problem("bomb")
+    if is_encrypted and (refused := _burst(rewritten)):
+        yield refused
         return
-    plain = _unescaped(content) + _unescaped(rewritten)
+    plain = unescaped(content) + unescaped(rewritten)
     counted = {
         "javascript": raw.FPDFDoc_GetJavaScriptActionCount(document),
         "embedded_files": raw.FPDFDoc_GetAttachmentCount(document),
@@ -87,9 +91,12 @@ def _rewritten(document: pypdfium2.PdfDocument) -> bytes:
     return copy.getvalue()
 
 
-def _unescaped(content: bytes) -> bytes:
-    """Names as they are meant: ``/J#61vaScript`` is ``/JavaScript``."""
-    return _ESCAPED.sub(lambda match: bytes([int(match.group(1), 16)]), content)
+def _burst(content: bytes) -> FileProblem | None:
+    """Why its streams cannot be unpacked here, if so."""
+    found = growth(content)
+    if found.has_lzw:
+        return problem("old_packing")
+    return problem("bomb") if found.is_too_large else None
 
 
 def page_texts(content: bytes) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ def walk_png(content: bytes) -> Walk | None:
         if at > len(content):
             return None
         if name == b"IHDR" and length >= 8:
-            width, height = struct.unpack_from(">II", body)
+            wide, tall = struct.unpack_from(">II", body)
+            width, height = max(width, wide), max(height, tall)
         if name == b"IEND":
             return Walk(width, height, tuple(beside), content[at:], exif) if width and height else None
         if name == b"eXIf":

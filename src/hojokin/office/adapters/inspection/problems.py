@@ -107,6 +107,10 @@ TEXTS = {
         "Excelファイルに他のファイルへのリンクがあります。リンク先の値は確認できません。",
         "The workbook links to other files, whose values cannot be checked.",
     ),
+    "old_packing": Text(
+        "PDFが古い圧縮方式（LZW）で保存されています。PDF閲覧ソフトで「PDFとして保存（印刷）」してから添付してください。",
+        "The PDF is packed in an old way (LZW). Print it to a new PDF and attach that.",
+    ),
     "bomb": Text(
         "展開すると極端に大きくなるファイルのため受け付けられません。不要なシートや画像を除いて保存し直してください。",
         "The file grows out of all proportion when unpacked. Remove what is not needed and save it again.",
