@@ -366,3 +366,26 @@ def test_what_is_typed_after_the_session_ended_is_saved_once_one_signs_in_again(
     expect(page.locator("#status-business_outline")).to_contain_text("保存しました")
     stored = programme.do("stored", number=made["number"])["typed"]
     assert stored["business_outline"] == ["席を外したあとの文です。"]
+
+
+def test_what_is_sent_after_the_session_ended_is_sent_again_after_the_sign_in(
+    somebody: Callable[[str], Page], programme: Programme, accessible: Check
+) -> None:
+    made = programme.do("filing", firm="futatsu", track="normal", without=["business_outline"])
+    page = somebody(FIRMS["futatsu"].email)
+    page.goto(f"{programme.case(made['number'])}form/business/")
+    page.context.clear_cookies()
+    page.locator("#business_outline").fill("席を外したあとの文です。")
+    page.locator('button[name="save"]').last.click()
+    expect(page.locator("h1")).to_have_text("サインインの時間が切れました")
+    looked_at(page, accessible)
+
+    sign_in(page.context, programme, FIRMS["futatsu"].email).close()
+    page.get_by_role("button", name="サインインしたので").click()
+    expect(page.locator("h1")).to_have_text("もう一度押すと送ります")
+    looked_at(page, accessible)
+    page.get_by_role("button", name="送る").click()
+
+    expect(page.locator("#business_outline")).to_have_value("席を外したあとの文です。")
+    stored = programme.do("stored", number=made["number"])["typed"]
+    assert stored["business_outline"] == ["席を外したあとの文です。"]

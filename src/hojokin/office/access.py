@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import Any, Protocol
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -61,6 +62,10 @@ class WrongSeat(PermissionDenied):
         self.access = access
 
 
+class SignedOut(PermissionDenied):
+    """A form was sent from a page of the site after the session had ended (サインインの時間切れ)."""
+
+
 class NoRule(PermissionDenied):
     """The address declares no access rule (閲覧できる人が未定)."""
 
@@ -108,7 +113,10 @@ class DenyByDefault:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: tuple[Any, ...], _kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Let in, lead to the sign-in or to the choice of a seat, or refuse with 403."""
+        """Let in, lead to the sign-in or to the choice of a seat, or refuse with 403.
+
+        A form that was typed before the session ended is refused too, so that what it says is not lost on the way.
+        """
         access = access_of(view)
         if access is None:
             log.error("No access rule: %s", request.path)
@@ -116,13 +124,28 @@ class DenyByDefault:
         if access is Access.PUBLIC:
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(_way_back(request), resolve_url(settings.LOGIN_URL))
+            if is_form_from_here(request) and "HX-Request" not in request.headers:
+                raise SignedOut
+            return redirect_to_login(way_back(request), resolve_url(settings.LOGIN_URL))
         actor: Acting | None = getattr(request, "actor", None)
         if admits(access, signed_in=True, role=actor.role if actor else None):
             return None
         raise WrongSeat(access)
 
 
-def _way_back(request: HttpRequest) -> str:
+def is_form_from_here(request: HttpRequest) -> bool:
+    """Whether a page of this site sent it: browsers say so, and no other site can make them."""
+    if request.method != "POST":
+        return False
+    own = f"{request.scheme}://{request.get_host()}"
+    return request.headers.get("Origin") == own or request.headers.get("Sec-Fetch-Site") == "same-origin"
+
+
+def way_back(request: HttpRequest) -> str:
     """Where to return to after the sign-in: this page, or for what cannot be repeated the page it came from."""
-    return request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if came_from.netloc != request.get_host():
+        return request.path
+    return urlunsplit(("", "", came_from.path, came_from.query, ""))

@@ -73,7 +73,7 @@ def test_what_somebody_else_wrote_stands_beside_what_was_typed() -> None:
     assert "株式会社青空商店" in answer.text
     assert "自分の入力を残す" in answer.text
     assert "先の入力にする" in answer.text
-    assert '<input type="hidden" name="version-name" value="2">' in answer.text
+    assert '<input type="hidden" name="version-name" value="1">' in answer.text
 
 
 def test_taking_theirs_draws_the_field_anew() -> None:

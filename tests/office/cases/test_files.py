@@ -198,6 +198,16 @@ def _words() -> list[Any]:
     return [Text("空きがありません。", "No room.")]
 
 
+def test_the_same_file_sent_twice_is_attached_once() -> None:
+    here = scene()
+
+    upload(here, ("証明書 1.pdf", PDF))
+    answer = upload(here, ("証明書 1.pdf", PDF), ("証明書 2.pdf", PDF))
+
+    assert [each.name for each in Document.objects.order_by("pk")] == ["証明書 1.pdf", "証明書 2.pdf"]
+    assert "wrong" not in answer.text.split('id="status-paper"')[0]
+
+
 def test_nothing_chosen_is_told() -> None:
     here = scene()
 

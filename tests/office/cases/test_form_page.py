@@ -134,16 +134,27 @@ def test_two_people_of_one_firm_do_not_overwrite_each_other() -> None:
     assert typed(here)["name"] == ["株式会社青空商店"]
     assert 'value="青空（株）"' in answer.text
     assert "別の画面で先に書き換えられました" in answer.text
-    assert '<input type="hidden" name="version-name" value="2">' in answer.text
+    assert '<input type="hidden" name="version-name" value="1">' in answer.text
+    assert 'name="keep" value="name:2"' in answer.text
 
 
-def test_saving_again_after_the_warning_keeps_ones_own_text() -> None:
+@pytest.mark.parametrize(
+    ("pressed", "kept"),
+    [
+        ({"keep": "name:2"}, "青空（株）"),
+        ({"save": "1"}, "株式会社青空商店"),
+        ({"keep": "name:1"}, "株式会社青空商店"),
+    ],
+)
+def test_ones_own_text_replaces_the_other_only_by_the_button_that_says_so(
+    pressed: dict[str, str], kept: str
+) -> None:
     here = scene({"name": ["株式会社青空"]})
     write_field(here.filing, "name", ["株式会社青空商店"], 1, by=here.applicant, at=AT)
 
-    post(here, "firm", keep="name", **{"version-name": "2", "name": "青空（株）"})
+    post(here, "firm", **pressed, **{"version-name": "1", "name": "青空（株）"})
 
-    assert typed(here)["name"] == ["青空（株）"]
+    assert typed(here)["name"] == [kept]
 
 
 def test_taking_the_other_text_drops_ones_own() -> None:

@@ -5,10 +5,13 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from hojokin.office.actions.write_field import write_field
 from hojokin.office.records.models import FilingEntry
+from tests.office.cases.application_scene import OTHER, application
+from tests.office.cases.at_the_form import held, until
+from tests.office.cases.at_the_form import opened as open_section
 from tests.office.cases.sample import AT, Scene, scene
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -130,3 +133,90 @@ def test_a_row_that_could_not_be_saved_comes_back_with_its_row(
         ["青空商店"],
         ["夕空商店"],
     ]
+
+
+def press_while_an_answer_comes(page: Page, typed: tuple[str, str], on: Locator) -> None:
+    """Type, and press on something; the answer comes and moves it; release where it was."""
+    name, text = typed
+    held: list[Route] = []
+    page.route("**/fields/**", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks what it is given
+    page.locator(f"#{name}").press_sequentially(text)
+    on.scroll_into_view_if_needed()
+    before = on.bounding_box()
+    assert before
+    page.mouse.move(before["x"] + 30, before["y"] + 4)
+    page.mouse.down()
+    expect(page.locator(".htmx-request")).not_to_have_count(0)
+    for each in held:
+        each.continue_()
+    page.unroute("**/fields/**")
+    expect(page.locator(f"#status-{name} [data-state]")).to_be_attached()
+    after = on.bounding_box()
+    page.mouse.up()
+    assert after
+    assert after["y"] > before["y"] + 4
+
+
+def test_a_press_counts_though_an_answer_moves_the_button_from_under_the_pointer(
+    page: Page, here: Scene, live_server: Any
+) -> None:
+    opened(page, here, live_server)
+    page.check("input[name=has_site][value=yes]")
+    expect(page.locator("#site")).to_be_visible()
+    press_while_an_answer_comes(page, ("site", "これはURLではない"), page.locator("button[name=next]"))
+
+    expect(page).to_have_url(re.compile("saved=1"))
+
+
+def test_a_choice_counts_though_an_answer_moves_it_from_under_the_pointer(
+    page: Page, here: Scene, live_server: Any
+) -> None:
+    opened(page, here, live_server)
+    press_while_an_answer_comes(
+        page, ("capital", "たくさん"), page.locator('label:has(input[value="group"])')
+    )
+
+    expect(page.locator('input[value="group"]')).to_be_checked()
+
+
+def test_a_press_that_is_dragged_off_a_button_does_not_count(
+    page: Page, here: Scene, live_server: Any
+) -> None:
+    opened(page, here, live_server)
+    button = page.locator("button[name=next]")
+    button.scroll_into_view_if_needed()
+    place = button.bounding_box()
+    assert place
+
+    page.mouse.move(place["x"] + 30, place["y"] + 4)
+    page.mouse.down()
+    page.mouse.move(place["x"] + 30, place["y"] - 4)
+    page.mouse.up()
+    page.wait_for_timeout(500)
+
+    expect(page).to_have_url(re.compile("form/firm/"))
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_a_press_counts_though_an_answer_draws_the_button_anew_under_the_pointer(
+    page: Page, live_server: Any
+) -> None:
+    here = application()
+    open_section(page, here.as_vendor, here, live_server, "tools")
+    button = page.locator("#field-tools button[name=add]")
+    lines = page.locator("#field-tools fieldset.line")
+    before = lines.count()
+
+    with held(page, "**/fields/tools/") as waiting:
+        page.check(f"[name=tools-0-tool][value={OTHER.number}]")
+        until(page, waiting, 1)
+        button.scroll_into_view_if_needed()
+        place = button.bounding_box()
+        assert place
+        page.mouse.move(place["x"] + 30, place["y"] + 4)
+        page.mouse.down()
+    expect(page.locator("#field-tools")).to_contain_text("2,000円")
+    page.wait_for_timeout(200)
+    page.mouse.up()
+
+    expect(lines).to_have_count(before + 1)

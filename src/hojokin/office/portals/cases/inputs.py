@@ -189,6 +189,9 @@ class Extra:
 
     typed: Mapping[str, Typed] = field(default_factory=dict)
     conflicts: Mapping[str, Entry] = field(default_factory=dict)
+    seen: Mapping[str, int] = field(
+        default_factory=dict
+    )  # the versions that the conflicting texts were typed over
     refused: Mapping[str, Sequence[Text]] = field(default_factory=dict)
     one_more_row: str = ""
     fresh: frozenset[str] = frozenset()
@@ -207,7 +210,6 @@ def shown(view: FilingView, section: Section, asked: FormField, extra: Extra) ->
     typed = extra.typed.get(name, entry.typed if entry else [])
     problems = _problems(view, asked, entry, extra)
     stale = extra.conflicts.get(name)
-    kept = stale or entry
     return Shown(
         field=asked,
         section=section.name,
@@ -216,7 +218,7 @@ def shown(view: FilingView, section: Section, asked: FormField, extra: Extra) ->
         control=_control(view, asked, name, _texts(asked, typed), problems),
         answer=answer_of(view, asked),
         entry=entry,
-        version=kept.version if kept else 0,
+        version=extra.seen[name] if stale else entry.version if entry else 0,
         rows=_rows(view, asked, typed, problems, one_more=extra.one_more_row == name),
         documents=view.documents.get(name, ()),
         problems=problems,

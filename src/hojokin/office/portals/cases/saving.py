@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
@@ -36,6 +37,7 @@ class Saved:
 
     conflicts: dict[str, Entry] = field(default_factory=dict)
     typed: dict[str, Typed] = field(default_factory=dict)
+    seen: dict[str, int] = field(default_factory=dict)
     refused: dict[str, list[Text]] = field(default_factory=dict)
     not_kept: list[tuple[FormField, str]] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
@@ -67,12 +69,12 @@ def _write(view: FilingView, asked: FormField, posted: QueryDict, saved: Saved) 
         return
     if posted.get("take") == asked.name:
         return
+    seen = seen_version(asked, posted)
     try:
-        written = write_field(
-            view.filing, asked.name, typed, seen_version(asked, posted), by=view.actor, at=view.at
-        )
+        written = write_field(view.filing, asked.name, typed, seen, by=view.actor, at=view.at)
     except StaleField as stale:
-        saved.conflicts[asked.name], saved.typed[asked.name] = shown_entry(stale.entry), typed
+        saved.conflicts[asked.name] = shown_entry(stale.entry)
+        saved.typed[asked.name], saved.seen[asked.name] = typed, seen
     except NotAllowed:
         known = view.entries.get(asked.name)
         if known is None or known.typed != list(typed):
@@ -111,11 +113,22 @@ def _files(view: FilingView, asked: FormField, request: HttpRequest, saved: Save
 
 
 def attach_files(view: FilingView, name: str, files: Sequence[UploadedFile[Any]]) -> list[Text]:
-    """Attach each file; the answer is why those were refused that were."""
+    """Attach each file; the answer is why those were refused that were. One that came twice is attached once."""
     reasons: list[Text] = []
+    there = view.documents.get(name, ())
     for each in files:
-        reasons += _attached(view, name, each)
+        same = [known for known in there if known.name == each.name]
+        if not same or _digest(each) not in {known.sha256 for known in same}:
+            reasons += _attached(view, name, each)
     return reasons
+
+
+def _digest(file: UploadedFile[Any]) -> str:
+    digest = sha256()
+    for each in file.chunks():
+        digest.update(each)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def _attached(view: FilingView, name: str, file: UploadedFile[Any]) -> list[Text]:

@@ -24,10 +24,23 @@ def table_rows(
     field: FormField, posted: QueryDict, *, without: int | None = None
 ) -> list[dict[str, list[str]]]:
     """The rows of a table in order; empty ones are left out, and the one that is to be removed."""
-    pattern = re.compile(rf"{re.escape(field.name)}-(\d{{1,4}})-")
-    places = sorted({int(found[1]) for name in posted if (found := pattern.match(name))})
-    rows = [_row(field, place, posted) for place in places[:MOST_ROWS] if place != without]
+    rows = [_row(field, place, posted) for place in _places(field, posted) if place != without]
     return [row for row in rows if not is_blank([row])]
+
+
+def has_blank_row(field: FormField, posted: QueryDict) -> bool:
+    """Whether the page shows a row in which nothing is typed yet, besides one that is to be removed."""
+    removed = posted.get("remove", "")
+    return any(
+        is_blank([_row(field, place, posted)])
+        for place in _places(field, posted)
+        if removed != f"{field.name}:{place}"
+    )
+
+
+def _places(field: FormField, posted: QueryDict) -> list[int]:
+    pattern = re.compile(rf"{re.escape(field.name)}-(\d{{1,4}})-")
+    return sorted({int(found[1]) for name in posted if (found := pattern.match(name))})[:MOST_ROWS]
 
 
 def _row(field: FormField, place: int, posted: QueryDict) -> dict[str, list[str]]:
@@ -53,6 +66,10 @@ def _cells(row: Mapping[str, object]) -> list[list[str]]:
 
 
 def seen_version(field: FormField, posted: QueryDict) -> int:
-    """The version of the field that the writer saw; 0 where nothing had been written."""
-    text = posted.get(f"version-{field.name}", "")
+    """The version of the field that the writer saw; 0 where nothing had been written.
+
+    Who was shown what others wrote, and keeps the own text all the same, has seen the version that the button names.
+    """
+    name, _colon, shown = posted.get("keep", "").partition(":")
+    text = shown if shown and name == field.name else posted.get(f"version-{field.name}", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

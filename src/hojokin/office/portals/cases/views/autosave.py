@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,7 +19,7 @@ from hojokin.office.portals.cases.estimate import panel_of
 from hojokin.office.portals.cases.inputs import Extra, Shown, shown, shown_section
 from hojokin.office.portals.cases.saving import typed_to_keep
 from hojokin.office.portals.cases.sections import section_states
-from hojokin.office.portals.cases.typing_in import is_blank, seen_version
+from hojokin.office.portals.cases.typing_in import has_blank_row, is_blank, seen_version
 from hojokin.office.queries.entries import Typed, shown_entry
 from hojokin.office.queries.filings import FilingView, read
 from hojokin.office.queries.fill_in import filled_cells
@@ -33,14 +34,13 @@ def save_field(request: HttpRequest, number: str, name: str) -> HttpResponse:
     section, field = field_of(view, name)
     typed = typed_to_keep(field, request.POST)
     extra = Extra(checks=bool(request.POST.get("check")), fresh=frozenset({name}))
+    seen = seen_version(field, request.POST)
     refused: Text | None = None
     try:
         if "take" not in request.POST and (name in view.entries or not is_blank(typed)):
-            write_field(
-                view.filing, name, typed, seen_version(field, request.POST), by=view.actor, at=view.at
-            )
+            write_field(view.filing, name, typed, seen, by=view.actor, at=view.at)
     except StaleField as stale:
-        extra = Extra({name: typed}, {name: shown_entry(stale.entry)}, checks=extra.checks)
+        extra = Extra({name: typed}, {name: shown_entry(stale.entry)}, {name: seen}, checks=extra.checks)
     except NotAllowed as error:
         refused = error.why
     if not request.headers.get("HX-Request"):
@@ -64,8 +64,9 @@ def _answer(
         whole = _must_redraw(request, before, after, field, typed)
     else:
         whole = "take" in request.POST
-    one_more = field.name if "add" in request.POST else ""
-    drawn = Extra(extra.typed, extra.conflicts, one_more_row=one_more, fresh=extra.fresh, checks=extra.checks)
+    is_longer = "add" in request.POST or has_blank_row(field, request.POST)
+    one_more = field.name if is_longer else ""
+    drawn = replace(extra, one_more_row=one_more)
     context = {
         "view": after,
         "filing": after.filing,
@@ -79,8 +80,8 @@ def _answer(
         "panel": panel_of(after),
     }
     answer = render(request, "cases/_saved_whole.html" if whole else "cases/_saved.html", context)
-    if whole:
-        answer["HX-Retarget"], answer["HX-Reswap"] = f"#field-{field.name}", "outerHTML"
+    answer["HX-Retarget"] = f"#{'field' if whole else 'status'}-{field.name}"
+    answer["HX-Reswap"] = "outerHTML" if whole else "innerHTML"
     return answer
 
 
@@ -120,11 +121,16 @@ def _others(
 
 @require_safe
 def changes(request: HttpRequest, number: str) -> HttpResponse:
-    """What the other side wrote since a revision: its fields of one section, and the next watch."""
+    """What the other side wrote since a revision: its fields of one section, and the next watch.
+
+    Where somebody else signed in meanwhile, only that is told: what the page holds was not typed by who would save it.
+    """
     view = open_case(request, number)
     section = section_of(view, request.GET.get("section", ""))
     moved_on = request.GET.get("state", view.filing.state) != view.filing.state
     is_same = request.GET.get("since", "") == str(view.filing.revision)
+    signed_in = str(view.actor.person.pk) if view.actor.person else ""
+    who = request.GET.get("who", signed_in)
     theirs = [] if is_same else shown_section(view, section, Extra())
     context = {
         "view": view,
@@ -133,6 +139,8 @@ def changes(request: HttpRequest, number: str) -> HttpResponse:
         "theirs": [each for each in theirs if not each.writable],
         "states": () if is_same else section_states(view, section.name),
         "moved_on": moved_on,
+        "who": who,
+        "is_somebody_else": who != signed_in,
         "state": request.GET.get("state", view.filing.state),
         "panel": None if is_same else panel_of(view),
         "swap": True,

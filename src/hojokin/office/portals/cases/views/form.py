@@ -39,7 +39,7 @@ def _save(request: HttpRequest, view: FilingView, section: Section) -> HttpRespo
     after = open_case(request, view.filing.number)
     if saved.is_whole:
         return _all_saved(HttpResponseRedirect(_way_on(request, after, section)))
-    extra = Extra(typed=saved.typed, conflicts=saved.conflicts, refused=saved.refused, checks=True)
+    extra = Extra(saved.typed, saved.conflicts, saved.seen, saved.refused, checks=True)
     return _page(request, after, section, extra, saved)
 
 

@@ -8,15 +8,27 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hojokin.flow.roles import ROLE_LABELS, Role
-from hojokin.office.access import ROLES_OF, WrongSeat
+from hojokin.office.access import (
+    ROLES_OF,
+    Access,
+    SignedOut,
+    WrongSeat,
+    access_of,
+    is_form_from_here,
+    way_back,
+)
 from hojokin.office.portals.signin.adapters import REFUSAL
 from hojokin.office.portals.signin.requests import seats_on
 
 FORBIDDEN = 403
+OF_EACH_PAGE = "csrfmiddlewaretoken"
+WORTH_SHOWING = 20  # letters; shorter values are mostly what a page sends of its own
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403."""
+    if isinstance(exception, SignedOut):
+        return _kept(request)
     if not isinstance(exception, WrongSeat):
         return _plain(
             request,
@@ -32,6 +44,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django names it
     """A form whose token does not fit: the page was open too long, or the form came from elsewhere."""
+    match = request.resolver_match
+    if match and access_of(match.func) not in {None, Access.PUBLIC} and is_form_from_here(request):
+        return _kept(request)
     return _plain(
         request,
         _("送信を確かめられませんでした"),
@@ -47,6 +62,24 @@ def refused_sign_in(request: HttpRequest) -> HttpResponse:
     ja, en = request.session.get(REFUSAL, ["", ""])
     why = en if get_language() == "en" else ja
     return render(request, "signin/refused.html", {"why": why})
+
+
+def _kept(request: HttpRequest) -> HttpResponse:
+    """Everything that was typed, to be sent again; never for a public page, where passwords are typed."""
+    typed = [
+        (name, value) for name, values in request.POST.lists() if name != OF_EACH_PAGE for value in values
+    ]
+    return render(
+        request,
+        "signin/not_sent.html",
+        {
+            "typed": typed,
+            "texts": [value for _name, value in typed if len(value) >= WORTH_SHOWING],
+            "files": [each.name for files in request.FILES.lists() for each in files[1]],
+            "back": way_back(request),
+        },
+        status=FORBIDDEN,
+    )
 
 
 def _plain(request: HttpRequest, title: str, detail: str) -> HttpResponse:

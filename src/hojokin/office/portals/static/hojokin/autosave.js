@@ -7,6 +7,7 @@
   const offline = document.getElementById("offline");
   const signIn = offline.querySelector(".offline-signin");
   const unsaved = new Map();
+  const tooLarge = new Set(); // not sent again before they are changed
   const kept = "hojokin:"; // by every form of this tab
   const key = (name) => `${kept}${form.dataset.keep}:${name}`;
   const inputsOf = (box) => [...box.querySelectorAll("input, select, textarea")]
@@ -14,14 +15,21 @@
   const typedIn = (box) => inputsOf(box)
     .filter((each) => !["checkbox", "radio"].includes(each.type) || each.checked)
     .map((each) => [each.name, each.value]);
+  const saidIn = (box) => inputsOf(box)
+    .filter((each) => !["checkbox", "radio"].includes(each.type) || each.checked)
+    .map((each) => (each.checked ? each.closest("label").textContent.trim() : each.selectedOptions?.[0]?.textContent ?? each.value))
+    .filter(Boolean).join("\n");
   const boxOf = (element) => element.closest?.("[data-field]");
+  const fileIn = (box) => box.querySelector("input[type=file]");
   const versionOf = (box) => box.querySelector('input[name^="version-"]')?.value ?? "0";
 
   const keep = (box) => {
     const name = box.dataset.field;
     unsaved.set(name, (unsaved.get(name) ?? 0) + 1);
+    tooLarge.delete(name);
     try {
-      sessionStorage.setItem(key(name), JSON.stringify({ version: versionOf(box), typed: typedIn(box) }));
+      const copy = { version: versionOf(box), typed: typedIn(box), said: saidIn(box) };
+      sessionStorage.setItem(key(name), JSON.stringify(copy));
     } catch { /* a full or forbidden storage: the page itself still holds the text */ }
   };
   const forget = (name) => {
@@ -40,7 +48,11 @@
 
   form.addEventListener("input", (event) => {
     const box = boxOf(event.target);
-    if (!box || event.target.type === "file") return;
+    if (!box) return;
+    if (event.target.type === "file") {
+      unsaved.set(box.dataset.field, (unsaved.get(box.dataset.field) ?? 0) + 1);
+      return;
+    }
     keep(box);
     recount(box, event.target);
   });
@@ -59,8 +71,34 @@
     if (box) sent.set(event.detail.xhr, [box.dataset.field, unsaved.get(box.dataset.field), typedIn(box)]);
   });
 
+  const giveUp = (element) => {
+    const { field } = boxOf(element).dataset;
+    tooLarge.add(field);
+    if (element.type !== "file") return;
+    element.value = "";
+    forget(field);
+  };
+
+  /* An answer from another address is the sign-in page: keep it out of the form. */
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, pathInfo, serverResponse } = event.detail;
+    const here = new URL(xhr.responseURL || location.href).pathname;
+    const asked = new URL(pathInfo.finalRequestPath ?? pathInfo.requestPath, location.href).pathname;
+    if (here !== asked) {
+      event.detail.shouldSwap = false;
+      away(true);
+    } else if (xhr.status === 413 && serverResponse) {
+      event.detail.shouldSwap = true;
+      event.detail.swapOverride = "beforeend";
+      event.detail.target.querySelectorAll(":scope > [role=alert]").forEach((each) => each.remove());
+      if (boxOf(event.detail.requestConfig.elt)) giveUp(event.detail.requestConfig.elt);
+    }
+  });
+
   /* An answer may draw a table anew. What was typed after its request left is put back, and saved in its turn. */
   const late = new Map();
+  const lateFiles = new Map();
+  const putBack = new Set(); // an answer tells of its swap once for every part of the page that it brought
   const grouped = (typed) => {
     const found = new Map();
     for (const [name, value] of typed) found.set(name, [...(found.get(name) ?? []), value]);
@@ -83,17 +121,20 @@
     return moved;
   };
   document.body.addEventListener("htmx:beforeSwap", (event) => {
-    const { xhr, requestConfig } = event.detail;
+    const { xhr, requestConfig, shouldSwap, isError } = event.detail;
     const [name, count, before] = sent.get(xhr) ?? [];
     const box = name && document.getElementById(`field-${name}`);
-    if (!box || unsaved.get(name) === count) return;
-    late.set(name, withoutRow(typedSince(before, typedIn(box)), requestConfig.parameters.remove));
+    if (!box || !shouldSwap || isError || unsaved.get(name) === count) return;
+    const file = fileIn(box);
+    if (file) lateFiles.set(name, file.files);
+    else late.set(name, withoutRow(typedSince(before, typedIn(box)), requestConfig.parameters.remove));
   });
   document.body.addEventListener("htmx:afterSwap", (event) => {
     const [name] = sent.get(event.detail.xhr) ?? [];
+    if (lateFiles.has(name)) fileIn(document.getElementById(`field-${name}`)).files = lateFiles.get(name);
     const typed = late.get(name);
     const box = name && document.getElementById(`field-${name}`);
-    if (!typed || !box) return;
+    if (!typed || !box || putBack.has(name)) return;
     let changed = false;
     for (const input of inputsOf(box)) {
       if (!typed.has(input.name)) continue;
@@ -106,38 +147,24 @@
         input.value = values[0];
       }
     }
-    if (!changed) late.delete(name);
+    if (changed) putBack.add(name);
+    else late.delete(name);
   });
 
-  /* An answer from another address is the sign-in page: keep it out of the form. */
-  document.body.addEventListener("htmx:beforeSwap", (event) => {
-    const { xhr, pathInfo, serverResponse } = event.detail;
-    const here = new URL(xhr.responseURL || location.href).pathname;
-    const asked = new URL(pathInfo.finalRequestPath ?? pathInfo.requestPath, location.href).pathname;
-    if (here !== asked) {
-      event.detail.shouldSwap = false;
-      away(true);
-    } else if (xhr.status === 413 && serverResponse) {
-      event.detail.shouldSwap = true;
-      event.detail.swapOverride = "beforeend";
-    }
-  });
   document.body.addEventListener("htmx:responseError", (event) => away([401, 403].includes(event.detail.xhr.status)));
   document.body.addEventListener("htmx:sendError", () => away(false));
 
-  /* A button that an answer drew anew took the focus with it: go on in the row that was added, or in the field. */
-  const refocus = (name, button) => {
-    const box = document.getElementById(`field-${name}`);
-    if (!box || document.activeElement !== document.body) return;
-    const place = button === "add" ? [...box.querySelectorAll("fieldset.line")].at(-1) : box;
-    place?.querySelector("input:not([type=hidden]), select, textarea")?.focus();
-  };
+  /* Problems of a field that the page does not show: the answer that brought it was lost, or somebody else made it asked. */
+  document.body.addEventListener("htmx:oobErrorNoTarget", (event) => {
+    const selector = event.detail.target.replace("#problems-", "#field-");
+    const box = document.querySelector(selector);
+    if (box?.hidden) htmx.ajax("GET", location.pathname + location.search, { source: box, target: box, select: selector, swap: "outerHTML" });
+  });
 
   document.body.addEventListener("htmx:afterSettle", (event) => {
     const name = sent.get(event.detail.xhr)?.[0];
-    if (event.detail.elt.id === "watch" && !offline.hidden) saveAgain();
+    if (event.detail.elt.id === "watch" && !offline.hidden && !event.detail.elt.querySelector("[data-somebody-else]")) saveAgain();
     if (!name) return;
-    refocus(name, event.detail.requestConfig.elt.name);
     /* A field that is not asked any more has nothing to save; its copy stays. */
     for (const each of [...unsaved.keys()]) {
       if (!document.querySelector(`[data-field="${each}"]`)) forget(each);
@@ -146,8 +173,10 @@
     sent.delete(event.detail.xhr);
     const box = document.getElementById(`field-${name}`);
     const state = box?.querySelector("[data-state]")?.dataset.state;
+    putBack.delete(name);
     if (box && late.delete(name)) htmx.trigger(box, "change");
-    if (box && (state === "saved" || state === undefined) && unsaved.get(name) === count) {
+    if (box && lateFiles.delete(name)) htmx.trigger(fileIn(box), "change");
+    if (box && event.detail.successful && (state === "saved" || state === undefined) && unsaved.get(name) === count) {
       settled(name);
       if (box.dataset.unshown && !unsaved.size) location.reload();
     }
@@ -165,7 +194,7 @@
   const saveAgain = () => {
     for (const name of unsaved.keys()) {
       const box = document.getElementById(`field-${name}`);
-      if (box) htmx.trigger(box, "change");
+      if (box && !tooLarge.has(name)) htmx.trigger(fileIn(box) ?? box, "change");
     }
   };
 
@@ -174,17 +203,7 @@
     if (!offline.hidden && watch) htmx.ajax("GET", watch.getAttribute("hx-get"), { source: watch, target: watch, swap: "outerHTML" });
   });
   addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
-  /* The whole form waits for a field that is on its way: its own version would else count as somebody else's. */
-  const [pauseMs, mostPauses] = [50, 60];
-  let pauses = 0;
-  form.addEventListener("submit", (event) => {
-    const { submitter } = event;
-    if (form.querySelector("[data-field].htmx-request") && pauses < mostPauses) {
-      event.preventDefault();
-      pauses += 1;
-      setTimeout(() => form.requestSubmit(submitter?.isConnected ? submitter : null), pauseMs);
-      return;
-    }
+  form.addEventListener("submit", () => {
     for (const name of [...unsaved.keys()]) unsaved.delete(name);
     for (const [each, copy] of copies(key(""))) sessionStorage.setItem(each, JSON.stringify({ ...copy, sent: true }));
   });
@@ -212,10 +231,27 @@
     box.dataset.unshown = "1";
   };
 
+  /* What was typed into a field that is no more one's own to write is shown, to be copied from there. */
+  const showNotKept = () => {
+    const lost = copies(key(""))
+      .map(([each, copy]) => [document.getElementById(`field-${each.slice(key("").length)}`), copy.said])
+      .filter(([box, said]) => box?.classList.contains("theirs") && said && !box.querySelector(".case-answer").innerText.includes(said));
+    if (!lost.length) return;
+    const notice = document.getElementById("not-kept").content.firstElementChild.cloneNode(true);
+    for (const [box, said] of lost) {
+      const label = box.querySelector(".case-label").firstChild.textContent.trim();
+      for (const [tag, text] of [["dt", label], ["dd", said]]) {
+        notice.querySelector("dl").append(Object.assign(document.createElement(tag), { innerText: text }));
+      }
+    }
+    form.before(notice);
+  };
+
   /* What could not be saved the last time comes back, once htmx is ready. It is sent with the version that was seen then:
      where somebody wrote the field since, the answer shows both, and nothing typed goes without a word. */
   document.addEventListener("DOMContentLoaded", () => {
     dropSent();
+    showNotKept();
     for (const box of form.querySelectorAll("[data-field]")) {
       const stored = sessionStorage.getItem(key(box.dataset.field));
       if (!stored) continue;
