@@ -254,8 +254,23 @@ def test_another_key_and_a_changed_file_do_not_hold(
     ran = hojokin("receipt", "--lang", "en", "verify", file, "--files", tmp_path / "case", "--key", "00" * 32)
 
     assert ran.code == 1
-    assert ran.out.splitlines()[0] == f"{NUMBER}, received 2026-08-25T03:00:00.000000Z, does not hold."
+    assert (
+        ran.out.splitlines()[0] == f"{NUMBER}, received 25 August 2026, 12:00:00 Japan time, does not hold."
+    )
     assert len(ran.out.splitlines()) == 3
+
+
+@pytest.mark.parametrize("told", ["いつか", "2026-08-25T03:00:00"], ids=["no time", "no zone"])
+def test_a_receipt_with_another_time_is_refused_with_that_time(
+    hojokin: Hojokin, tmp_path: Path, submitted: Scene, told: str
+) -> None:
+    hojokin("audit", "export", NUMBER, tmp_path / "case")
+    receipt = spoilt(tmp_path / "case", lambda raw: raw.update(submitted_at=told))
+
+    ran = hojokin("receipt", "verify", receipt)
+
+    assert ran.code == 1
+    assert f"{NUMBER}（{told} 受付）は正しくありません。" in ran.out
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe", b"[]"])
@@ -274,7 +289,5 @@ def test_a_receipt_needs_no_database(hojokin_process: Hojokin, tmp_path: Path, s
 
     assert ran.code == 0, ran.err
     assert not (tmp_path / ".hojokin").exists()
-    assert (
-        io.StringIO(ran.out).readline()
-        == f"{NUMBER}（2026-08-25T03:00:00.000000Z 受付）は正しい受付票です。\n"
-    )
+    said = f"{NUMBER}（2026年8月25日 12:00:00 受付）は正しい受付票です。\n"
+    assert io.StringIO(ran.out).readline() == said

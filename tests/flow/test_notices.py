@@ -132,3 +132,15 @@ def test_how_long_it_still_is_is_said_in_words(days: int, ja: str, en: str) -> N
 def test_deadlines_are_recalled_seven_three_and_one_day_before_and_waits_grow() -> None:
     assert days_before() == (7, 3, 1)
     assert list(delays()) == sorted(delays())
+
+
+@pytest.mark.parametrize(
+    "odd", ["\u200b", "\ue000", "\u00ad", "\u202e", "\x07", "\u2028", "\r\nBcc: x@example.jp"]
+)
+def test_no_letter_of_a_name_keeps_a_mail_from_leaving(odd: str) -> None:
+    said: dict[str, str | list[str]] = {"party": f"株式会社{odd}青空", "role": "申請者"}
+
+    subject = written("invited", said, "ja").subject
+
+    assert subject.isprintable()  # or no mail may bear it
+    assert (subject.startswith("株式会社"), subject.endswith("への招待（申請者）")) == (True, True)

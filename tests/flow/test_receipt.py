@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from hojokin.flow.canonical import moment
 from hojokin.flow.receipt import NotAReceipt, Receipt, missing_files, problems_of_claim, read_claim, receipt
+from hojokin.flow.tombstone import Tombstone
 
 AT = datetime(2026, 8, 25, 8, 0, tzinfo=UTC)
 VALUES = {
@@ -120,6 +122,91 @@ def test_a_file_of_another_shape_is_refused(spoil: Any) -> None:
 
     with pytest.raises(NotAReceipt):
         read_claim(json.dumps(raw))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda raw: raw.update(amount_yen=9_000_000),
+        lambda raw: raw["fields"][0].update(label="補助額 900万円"),
+        lambda raw: raw["files"][0].update(title="x"),
+        lambda raw: raw["fields"][0].update(name=["agreed"]),
+        lambda raw: raw["fields"].append({"name": 1, "value": 1, "sha256": "0"}),
+        lambda raw: raw["files"][0].update(field=["tax"]),
+        lambda raw: raw["files"][0].update(name=None),
+        lambda raw: raw["files"][0].update(size="3"),
+        lambda raw: raw["files"][0].update(size=True),
+        lambda raw: raw.update(sequence=True),
+        lambda raw: raw.update(erased={}),
+    ],
+)
+def test_what_no_receipt_says_is_not_read_as_one(spoil: Any) -> None:
+    raw: Any = deepcopy(made().to_json())
+    spoil(raw)
+
+    with pytest.raises(NotAReceipt):
+        read_claim(json.dumps(raw))
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ('"number":', '"number": "AP26-000009", "number":'),
+        ('"name": "wage"', '"name": "bonus", "name": "wage"'),
+        ('"size": 3', '"size": 9, "size": 3'),
+        ('{"name": "A"}', '{"name": "B", "name": "A"}'),
+    ],
+)
+def test_what_is_said_twice_is_refused_since_readers_would_show_either(said: str, instead: str) -> None:
+    text = json.dumps(made().to_json())
+    assert said in text
+
+    with pytest.raises(NotAReceipt):
+        read_claim(text.replace(said, instead, 1))
+
+
+@pytest.mark.parametrize("depth", [200, 600, 900, 100_000])
+def test_what_goes_too_deep_is_refused_or_told_and_no_accident(depth: int) -> None:
+    deep = "[" * depth + "]" * depth
+    text = json.dumps(made().to_json()).replace('[{"name": "A"}]', deep)
+    assert deep in text
+
+    try:
+        problems = problems_of_claim(read_claim(text))
+    except NotAReceipt:
+        return
+    assert len(problems) == 2
+
+
+def test_letters_that_no_text_can_hold_are_refused() -> None:
+    text = json.dumps(made().to_json()).replace("AP26-000001", "\\ud800")
+
+    with pytest.raises(NotAReceipt):
+        read_claim(text)
+
+
+@pytest.mark.parametrize("name", ["number", "field", "name", "sha256", "size"])
+def test_a_record_of_another_file_in_a_receipt_is_a_problem(name: str) -> None:
+    buried = tombstone(AT)
+    raw: Any = made().to_json([buried])
+    assert len(raw["erased"]) == 1
+    assert claim_of(raw) == ()
+
+    raw["erased"][0][name] = 4 if name == "size" else "x"
+
+    assert claim_of(raw) == ("A record of an erased file is about no file of this receipt.",)
+
+
+def tombstone(at: datetime) -> Tombstone:
+    """The record of the first file."""
+    told = {"number": "AP26-000001", "field": "tax", "name": "納税証明書.pdf", "size": 3, "sha256": "a" * 64}
+    return Tombstone(
+        **told,  # type: ignore[arg-type]  # each as it is named
+        erased_at=moment(at),
+        ground="individual_number",
+        asked_by="reviewer 1",
+        approved_by="approver 2",
+    )
 
 
 @pytest.mark.parametrize("text", ["", "[]", "1", "no receipt", "{"])

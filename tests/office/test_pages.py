@@ -55,6 +55,19 @@ def test_the_language_switch_keeps_what_was_typed(site: Client) -> None:
     assert '<a href="/en/estimate/?applicant-size=small&amp;costs-0-amount_yen=100" lang="en"' in answer.text
 
 
+def test_the_answer_on_the_front_page_is_never_taken_for_the_page_and_keeps_what_was_typed(
+    site: Client,
+) -> None:
+    address = "/?who=medium&yen=3000000&what=accounting"
+
+    page = site.get(address)
+    answer = site.get(address, headers={"HX-Request": "true"})
+
+    assert ["HX-Request" in each["Vary"] for each in (page, answer)] == [True, True]
+    assert ("<html" in page.text, "<html" in answer.text) == (True, False)
+    assert 'href="/en/?who=medium&amp;yen=3000000&amp;what=accounting" lang="en"' in answer.text
+
+
 def test_a_japanese_page_does_not_depend_on_the_browsers_language(site: Client) -> None:
     answer = site.get("/schedule/", headers={"Accept-Language": "en"})
 

@@ -181,6 +181,16 @@ def test_a_forgotten_subject_leaves_a_whole_chain_that_says_nothing_of_it() -> N
     assert AuditSecret.objects.count() == 2
 
 
+@pytest.mark.parametrize("text", ["田中さんの件", "another reason"])
+def test_a_reason_put_into_a_forgotten_row_is_found(text: str) -> None:
+    record(SYSTEM, "x", SUBJECT, at=AT, reason="田中さんの件")
+    forget_subject(SUBJECT, by=SYSTEM, at=AT)
+
+    AuditRow.objects.filter(sequence=1).update(reason=text)
+
+    assert broken() == 1
+
+
 def test_the_whole_chain_is_checked_with_a_fixed_number_of_questions(django_assert_num_queries: Any) -> None:
     some(1)
     with django_assert_num_queries(6):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,7 @@ from hojokin.flow.receipt import (
 from hojokin.flow.tombstone import FileKey, NotATombstone, Tombstone, about, read_tombstones
 from hojokin.office.adapters.signing import verify as is_signed
 from hojokin.rules.engine.facts import Problem, Text
+from hojokin.rules.schedule import JST
 
 FALSE = 1
 MOST_BYTES = 50_000_000
@@ -157,10 +159,28 @@ def _holds(receipt: Receipt, key: str) -> bool:
 
 
 def _head(claim: Claim, *, is_valid: bool) -> Text:
-    number, at = claim.receipt.number, claim.receipt.submitted_at
+    number, at = claim.receipt.number, _in_japan(claim.receipt.submitted_at)
     if is_valid:
-        return Text(f"{number}（{at} 受付）は正しい受付票です。", f"{number}, received {at}, is genuine.")
-    return Text(f"{number}（{at} 受付）は正しくありません。", f"{number}, received {at}, does not hold.")
+        return Text(
+            f"{number}（{at.ja} 受付）は正しい受付票です。", f"{number}, received {at.en}, is genuine."
+        )
+    return Text(
+        f"{number}（{at.ja} 受付）は正しくありません。", f"{number}, received {at.en}, does not hold."
+    )
+
+
+def _in_japan(submitted_at: str) -> Text:
+    """As the receipt says it on paper; what is no time with a zone is told as it stands."""
+    try:
+        at = datetime.fromisoformat(submitted_at)
+    except ValueError:
+        return Text(submitted_at, submitted_at)
+    if at.tzinfo is None:
+        return Text(submitted_at, submitted_at)
+    at = at.astimezone(JST)
+    return Text(
+        f"{at.year}年{at.month}月{at.day}日 {at:%H:%M:%S}", f"{at.day} {at:%B %Y, %H:%M:%S} Japan time"
+    )
 
 
 def _notes(claim: Claim, key: str, folder: Path | None, erased: Sequence[Tombstone]) -> list[Text]:

@@ -110,7 +110,7 @@ def written(event: str, said: Mapping[str, str | list[str]], language: str) -> M
     """Subject and text for one reader."""
     template = template_of(event)
     words = {name: _word(each, language) for name, each in said.items()}
-    subject = " ".join(_lines(template.subject.in_language(language), words).split())
+    subject = _in_one_line(_lines(template.subject.in_language(language), words))
     return Message(subject[:SUBJECT_MOST], _lines(template.text.in_language(language), words))
 
 
@@ -134,6 +134,11 @@ def days_left_words(days: int) -> Text:
     if days == 0:
         return Text("本日が期限", "due today")
     return Text(f"あと{days}日", f"{days} day left" if days == 1 else f"{days} days left")
+
+
+def _in_one_line(text: str) -> str:
+    """A subject that a mail may bear: names may hold controls and letters without a shape, which no head takes."""
+    return "".join(each for each in " ".join(text.split()) if each.isprintable())
 
 
 def _word(value: str | list[str], language: str) -> str:

@@ -20,6 +20,8 @@ from hojokin.rules.engine.facts import Text
 
 FORMAT = "hojokin-receipt/1"
 _FILE_KEYS = ("field", "name", "size", "sha256")
+_TEXTS = ("number", "submitted_at", "digest", "signature", "public_key")
+_KEYS = frozenset(["format", "sequence", "fields", "files", "erased", *_TEXTS])
 
 
 class NotAReceipt(ValueError):
@@ -110,8 +112,11 @@ class Claim:
 def read_claim(text: str) -> Claim:
     """A receipt's file. Raises NotAReceipt."""
     try:
-        raw = json.loads(text)
-    except ValueError:
+        raw = json.loads(text, object_pairs_hook=_object)
+        _refuse_unwritable(raw)
+    except NotAReceipt:
+        raise
+    except (ValueError, RecursionError):
         raise NotAReceipt(
             Text("受付票のファイル（JSON）ではありません。", "This is no receipt file (JSON).")
         ) from None
@@ -125,11 +130,31 @@ def read_claim(text: str) -> Claim:
     return _claim(raw)
 
 
+def _refuse_unwritable(raw: object) -> None:
+    """Raises RecursionError for what goes too deep, UnicodeEncodeError for letters that no text can hold."""
+    try:
+        canonical(raw)
+    except UnicodeEncodeError:
+        raise
+    except ValueError:
+        return  # such as a number with a point: it is told with what else is wrong
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of JSON. What it says twice, one reader takes from the first place and another from the last."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise NotAReceipt(Text("同じ名前の値が2度あります。", "Something is said twice."))
+    return made
+
+
 def _claim(raw: Mapping[str, object]) -> Claim:
+    if unknown := raw.keys() - _KEYS:
+        raise _missing(min(unknown))
     fields, files = _rows(raw, "fields", ("name", "value", "sha256")), _rows(raw, "files", _FILE_KEYS)
-    texts = {key: _text(raw, key) for key in ("number", "submitted_at", "digest", "signature", "public_key")}
+    texts = {key: _text(raw, key) for key in _TEXTS}
     sequence = raw.get("sequence")
-    if not isinstance(sequence, int):
+    if not _is_whole(sequence):
         raise _missing("sequence")
     names = [str(each["name"]) for each in fields]
     if len(set(names)) < len(names):
@@ -138,7 +163,7 @@ def _claim(raw: Mapping[str, object]) -> Claim:
         Receipt(
             texts["number"],
             texts["submitted_at"],
-            sequence,
+            cast("int", sequence),
             {str(each["name"]): each["value"] for each in fields},
             files,
             texts["signature"],
@@ -170,6 +195,8 @@ def problems_of_claim(claim: Claim) -> tuple[Text, ...]:
     ]
     if whole != claim.digest:
         problems.append(_WHOLE)
+    if len(about(claim.receipt.files, claim.receipt.number, claim.erased)) < len(claim.erased):
+        problems.append(_STRAY)
     return tuple(problems)
 
 
@@ -198,11 +225,22 @@ def _ordered(file: Mapping[str, object]) -> list[object]:
 
 def _rows(raw: Mapping[str, object], key: str, wanted: Sequence[str]) -> list[Mapping[str, object]]:
     rows = raw.get(key)
-    if not isinstance(rows, list) or not all(
-        isinstance(each, dict) and each.keys() >= set(wanted) for each in rows
-    ):
+    if not isinstance(rows, list) or not all(_is_row(each, wanted) for each in rows):
         raise _missing(key)
     return rows
+
+
+def _is_row(row: object, wanted: Sequence[str]) -> bool:
+    if not isinstance(row, dict) or row.keys() != set(wanted):
+        return False
+    texts = row.keys() - {"value", "size"}
+    size = row.get("size", 0)  # one with a point is told with what else is wrong
+    is_number = isinstance(size, int | float) and not isinstance(size, bool)
+    return is_number and all(isinstance(row[each], str) for each in texts)
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _text(raw: Mapping[str, object], key: str) -> str:
@@ -215,8 +253,8 @@ def _text(raw: Mapping[str, object], key: str) -> str:
 def _missing(key: str) -> NotAReceipt:
     return NotAReceipt(
         Text(
-            f"受付票に「{key}」がないか、形が違います。",
-            f"{key!r} is missing from the receipt, or misshapen.",
+            f"受付票の「{key}」がないか、形が違うか、受付票にない項目です。",
+            f"{key!r} is missing from the receipt, misshapen, or nothing that a receipt says.",
         )
     )
 
@@ -224,4 +262,8 @@ def _missing(key: str) -> NotAReceipt:
 _WHOLE = Text(
     "全体のハッシュが受付票と一致しません。項目かファイルが変わっています。",
     "The digest of the whole does not match: a field or a file was changed.",
+)
+_STRAY = Text(
+    "この受付票のファイルのものではない消去の記録があります。",
+    "A record of an erased file is about no file of this receipt.",
 )

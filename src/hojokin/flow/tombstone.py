@@ -112,6 +112,8 @@ def about(files: Iterable[Mapping[str, object]], number: str, known: Sequence[To
 def _read(raw: object) -> Tombstone:
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise NotATombstone(f"not in the form {FORMAT}")
+    if raw.keys() - {"format", "size", "signature", *_TEXTS}:
+        raise NotATombstone("it says something more")
     texts = {name: raw.get(name) for name in (*_TEXTS, "signature")}
     size = raw.get("size")
     if not all(isinstance(each, str) for each in texts.values()) or not _is_count(size):

@@ -12,11 +12,13 @@ from django.utils import timezone
 from typer.testing import CliRunner
 
 from hojokin.cli import erase as command
+from hojokin.flow.roles import Role
 from hojokin.office import adapters
 from hojokin.office.actions.certify_erasure import certificate, certificates_due, write_certificate
 from hojokin.office.actions.erase_case import erase_case
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.record import record
+from hojokin.office.actions.tell import tell
 from hojokin.office.ports.file_store import FileStore
 from hojokin.office.queries.audit import first_broken
 from hojokin.office.queries.erasure import due_for_erasure, kept_until
@@ -118,6 +120,21 @@ def test_nothing_that_people_wrote_is_left_and_the_chain_and_the_ledger_hold() -
     assert LedgerEntry.objects.count() == entries
     assert first_broken() is None
     assert faults() == []
+
+
+def test_mails_that_have_left_are_erased_too_and_those_of_others_stay() -> None:
+    here = over()
+    other = another(here)
+    tell("deadline_extended", here.filing, [Role.APPLICANT], at=LATER, data={"reason": "停電"})
+    tell("deadline_extended", other, [Role.APPLICANT], at=LATER, data={"reason": "停電"})
+    OutboxMessage.objects.update(sent_at=LATER, text="")  # as it is kept once it has left
+
+    made = erase_case(here.filing, by=SYSTEM, at=DAY_AFTER)
+
+    left = OutboxMessage.objects.all()
+    assert not left.filter(subject__contains=here.filing.number).exists()
+    assert left.filter(subject__contains=other.number).count() == 1
+    assert made.changes["rows"]["message"] > 0
 
 
 def test_bytes_that_another_case_needs_stay() -> None:

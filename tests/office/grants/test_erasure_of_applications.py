@@ -11,19 +11,22 @@ import typer
 from typer.testing import CliRunner
 
 from hojokin.cli import erase as command
+from hojokin.flow.roles import Role
 from hojokin.office import adapters
 from hojokin.office.actions.certify_erasure import certificate
 from hojokin.office.actions.erase_case import erase_case
 from hojokin.office.actions.errors import NotAllowed
+from hojokin.office.actions.invite_person import invite_person
 from hojokin.office.actions.record import record
 from hojokin.office.ports.file_store import FileStore
 from hojokin.office.queries.audit import first_broken
 from hojokin.office.queries.erasure import due_for_erasure
-from hojokin.office.records.actor import SYSTEM
-from hojokin.office.records.models import AuditRow, Document, Filing, FilingEntry
+from hojokin.office.records.actor import SYSTEM, Actor
+from hojokin.office.records.models import AuditRow, Document, Filing, FilingEntry, OutboxMessage
 from tests.office.grants.granted import AT, Scene, another, application, browser, granted
 from tests.office.grants.test_erasure import file_in
 from tests.office.grants.test_repayment import at
+from tests.office.one_filing import person
 
 pytestmark = pytest.mark.django_db
 KEPT, DRAFT_KEPT = date(2032, 3, 31), date(2028, 3, 31)  # both ended in August 2026
@@ -68,6 +71,21 @@ def test_a_granted_application_goes_with_its_grant_alone() -> None:
 
     with pytest.raises(NotAllowed):
         erase_case(here.grant.application, by=SYSTEM, at=at(date(2099, 1, 1)))
+
+
+def test_the_address_of_whoever_was_invited_and_never_came_is_gone() -> None:
+    here = granted()
+    made = ended(here, "expired", submitted=False)
+    vendor = person("sender@example.jp", Role.VENDOR)
+    by = Actor(vendor, Role.VENDOR, party=made.partner)
+    invite_person("tanaka@example.jp", Role.APPLICANT, filing=made, by=by, at=AT)
+    invite_person("suzuki@example.jp", Role.APPLICANT, by=by, at=AT)
+    OutboxMessage.objects.update(sent_at=AT, text="")  # as it is kept once it has left
+
+    erase_case(made, by=SYSTEM, at=at(DRAFT_KEPT + timedelta(days=1)))
+
+    assert not OutboxMessage.objects.filter(to="tanaka@example.jp").exists()
+    assert OutboxMessage.objects.filter(to="suzuki@example.jp").count() == 1
 
 
 def test_what_was_written_and_attached_is_gone_and_the_neighbour_stays() -> None:

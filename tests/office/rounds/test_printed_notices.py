@@ -23,7 +23,14 @@ from hojokin.office.actions.print_notices import (
 )
 from hojokin.office.actions.propose_decisions import propose_decisions
 from hojokin.office.queries.decision_notice import notice_of
-from hojokin.office.records.models import AuditRow, DecisionProposal, GrantDecision, PrintRun
+from hojokin.office.records.models import (
+    AuditRow,
+    DecisionProposal,
+    GrantDecision,
+    Party,
+    PrintRun,
+    Round,
+)
 from tests.office.rounds.scene import AFTER, ROUND, Office, browser, handed_in, office, the_round
 
 LINE = 36
@@ -185,3 +192,14 @@ def test_a_round_that_is_still_being_decided_prints_nothing(people: Office) -> N
 
     with pytest.raises(NotAllowed):
         ask_for_notices(made, by=people.approver, at=AFTER)
+
+
+def test_a_notice_stays_as_it_was_sent(people: Office, proposal: DecisionProposal) -> None:
+    """Its party moves and is renamed, the round gets a later day to report by, and the case is erased."""
+    sent = {each.number: notice_of(each) for each in GrantDecision.objects.all()}
+
+    Party.objects.update(name="株式会社夕空", prefecture="27", address="大阪市北区1-1")
+    Round.objects.update(report_by=AFTER + timedelta(days=900))
+    GrantDecision.objects.update(question={}, explanation={})
+
+    assert {each.number: notice_of(each) for each in GrantDecision.objects.all()} == sent

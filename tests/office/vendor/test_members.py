@@ -199,3 +199,17 @@ def test_a_foreign_part_cannot_be_invited_to() -> None:
     answer = browser(stranger).post(f"/vendor/registration/members/{part.number}/", {"email": "a@b.example"})
 
     assert answer.status_code == 404
+
+
+def test_an_address_that_is_refused_stays_in_the_opened_form_of_its_member() -> None:
+    leader = vendor_person()
+    part = invite_members(consortium(leader), by=leader, at=AT)[0]
+    site = browser(leader)
+
+    refused = site.post(f"/vendor/registration/members/{part.number}/", {"email": "青葉＠あおば"})
+
+    assert refused.status_code == 409
+    assert 'value="青葉＠あおば"' in refused.text
+    assert "<details open>" in refused.text
+    assert site.get("/en/vendor/registration/").status_code == 200
+    assert 'href="/en/vendor/registration/" lang="en"' in refused.text

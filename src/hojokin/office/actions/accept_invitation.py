@@ -42,14 +42,21 @@ def accept_invitation(invitation: Invitation, person: Person, *, by: Actor, at: 
 
     Raises NotAllowed when it was used, has expired, or is not for this person.
     """
-    locked = Invitation.objects.select_for_update(of=("self",)).select_related("party").get(pk=invitation.pk)
-    if refusal := _REFUSALS.get(standing(locked, at)):
-        raise NotAllowed(refusal)
+    locked = locked_invitation(invitation, at)
     seat = _seat(locked, person, at)
     locked.used_at, locked.used_by = at, person
     locked.save(update_fields=["used_at", "used_by"])
     record(by, "invitation.accepted", f"invitation:{locked.pk}", at=at, changes={"role": locked.role})
     return seat
+
+
+def locked_invitation(invitation: Invitation, at: datetime) -> Invitation:
+    """The invitation as it stands now, locked. Raises NotAllowed when it was used or has expired."""
+    rows = Invitation.objects.select_for_update(of=("self",), no_key=True).select_related("party")
+    locked = rows.get(pk=invitation.pk)
+    if refusal := _REFUSALS.get(standing(locked, at)):
+        raise NotAllowed(refusal)
+    return locked
 
 
 def _seat(invitation: Invitation, person: Person, at: datetime) -> Seat:

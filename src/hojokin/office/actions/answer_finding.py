@@ -10,6 +10,7 @@ from hojokin.flow.form import FormProblem
 from hojokin.flow.roles import PARTIES
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.lock import lock
+from hojokin.office.actions.raise_finding import newest
 from hojokin.office.actions.record import record
 from hojokin.office.actions.write_field import NOT_YOURS
 from hojokin.office.queries.filings import stands_at
@@ -32,6 +33,7 @@ SHORTER = Text(
 def answer_finding(finding: Finding, text: str, *, by: Actor, at: datetime) -> Finding:
     """Answer one point. Raises NotAllowed, Unmet."""
     filing = lock(finding.filing)
+    finding = newest(finding)
     table = kind_of(filing.kind).table
     allowed = by.role in PARTIES and stands_at(filing, by) and table.may_write(filing.state, by.role)
     if not allowed or finding.sent_at is None or finding.closed_at is not None:

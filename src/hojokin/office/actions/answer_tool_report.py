@@ -33,7 +33,7 @@ SHORTER = Text(
 @transaction.atomic
 def answer_tool_report(report: ToolReport, text: str, *, by: Actor, at: datetime) -> ToolReport:
     """Keep the grantee's words; a later answer stands in the place of the earlier. Raises NotAllowed and Unmet."""
-    kept = ToolReport.objects.select_for_update(of=("self",)).select_related("grant__filing")
+    kept = ToolReport.objects.select_for_update(of=("self",), no_key=True).select_related("grant__filing")
     found = kept.get(pk=report.pk)
     filing = found.grant.filing
     if by.role is not Role.APPLICANT or not stands_at(filing, by):

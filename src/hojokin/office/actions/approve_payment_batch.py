@@ -59,7 +59,7 @@ def approve_payment_batch(
 
 def lock_batch(batch: PaymentBatch) -> PaymentBatch:
     """The batch as it stands now, locked until the transaction ends."""
-    return PaymentBatch.objects.select_for_update().get(pk=batch.pk)
+    return PaymentBatch.objects.select_for_update(no_key=True).get(pk=batch.pk)
 
 
 def prepared(batch: PaymentBatch) -> list[Payment]:

@@ -28,7 +28,7 @@ def ask_paper_erasure(
     if by.role is not ASKS or by.person is None:
         raise NotAllowed(_NOT_ASKER)
     filing = lock(document.filing)
-    document = Document.objects.select_for_update().get(pk=document.pk)
+    document = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
     if Tie.objects.filter(filing=filing, person=by.person, has_tie=True).exists():
         raise NotAllowed(HAS_TIE)
     said = _plain(reason)
@@ -61,7 +61,11 @@ def drop_paper_erasure(erasure: PaperErasure, reason: str, *, by: Actor, at: dat
     """Take the asking back or refuse it (取り下げ・却下); the paper stays. Raises NotAllowed, Unmet."""
     if by.role not in {ASKS, DECIDES} or by.person is None:
         raise NotAllowed(_NOT_DROPPER)
-    row = PaperErasure.objects.select_for_update(of=("self",)).select_related("filing").get(pk=erasure.pk)
+    row = (
+        PaperErasure.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("filing")
+        .get(pk=erasure.pk)
+    )
     if row.state != ErasureState.ASKED.value:
         raise NotAllowed(NOT_WAITING)
     if by.role is ASKS and by.person.pk != row.asked_by_id:

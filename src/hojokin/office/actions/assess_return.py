@@ -49,7 +49,9 @@ def assess_return(filing: Filing, stated: Stated, *, by: Actor, at: datetime) ->
     filing = lock(filing)
     if by.role is not Role.REVIEWER or by.person is None:
         raise NotAllowed(NOT_REVIEWER)
-    grant = Grant.objects.select_related("filing").select_for_update(of=("self",)).get(filing=filing)
+    grant = (
+        Grant.objects.select_related("filing").select_for_update(of=("self",), no_key=True).get(filing=filing)
+    )
     if not Tie.objects.filter(filing=filing, person=by.person, has_tie=False).exists():
         raise Unmet([FormProblem("tie", TIED)])
     made = assessed(grant, stated, return_case(grant, stated.regional))

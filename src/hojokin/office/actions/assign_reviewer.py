@@ -31,11 +31,11 @@ def assign_reviewer(filing: Filing, reviewer: Person | None, *, by: Actor, at: d
     """Give a filing to a member of the office, or to nobody. Raises NotAllowed."""
     if by.role not in ACTING:
         raise NotAllowed(NOT_OFFICE)
+    filing = lock(filing)
     if reviewer and Tie.objects.filter(filing=filing, person=reviewer, has_tie=True).exists():
         raise NotAllowed(TIED)
     if reviewer and not _acts_in_office(reviewer, at):
         raise NotAllowed(NOT_A_COLLEAGUE)
-    filing = lock(filing)
     filing.assigned_to = reviewer
     filing.save(update_fields=["assigned_to"])
     record(by, "filing.assign", filing.number, at=at, changes={"to": reviewer.pk if reviewer else None})

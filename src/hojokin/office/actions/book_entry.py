@@ -75,7 +75,7 @@ def appropriated(budget: str) -> int:
 
 def lock_purse(budget: str) -> Purse:
     """The purse, locked until the transaction ends. Call within a transaction."""
-    return Purse.objects.select_for_update().get_or_create(code=budget)[0]
+    return Purse.objects.select_for_update(no_key=True).get_or_create(code=budget)[0]
 
 
 def _moved(entry: Entry) -> int:

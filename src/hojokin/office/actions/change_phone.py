@@ -79,10 +79,9 @@ def change_phone(
 
 @transaction.atomic
 def _change(person: Person, number: str, *, by: Actor, at: datetime, how: str) -> Person:
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     is_change = bool(person.phone)
-    if phone_holders(number, person):
-        raise NotAllowed(TAKEN)
+    # Rows are recorded one after another: whoever comes second sees the number of the first only after this.
     record(
         by,
         "person.phone_changed" if is_change else "person.phone_registered",
@@ -90,6 +89,8 @@ def _change(person: Person, number: str, *, by: Actor, at: datetime, how: str) -
         at=at,
         changes={"kind": how, "old": person.phone, "new": number},
     )
+    if phone_holders(number, person):
+        raise NotAllowed(TAKEN)
     person.phone, person.phone_confirmed_at = number, at
     person.save(update_fields=["phone", "phone_confirmed_at"])
     if is_change:

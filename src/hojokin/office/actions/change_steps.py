@@ -49,7 +49,7 @@ NOTHING_LEFT = Text(
 
 def apply_change_filing(filing: Filing, by: Actor, at: datetime) -> None:
     """Carry out what a filing of change says, now that it is decided."""
-    grant = Grant.objects.select_for_update().get(filing=filing.parent_id)
+    grant = Grant.objects.select_for_update(no_key=True).get(filing=filing.parent_id)
     grant.filing = lock(Filing.objects.get(pk=grant.filing_id))
     values = cast("Values", dict(filing.entries.values_list("name", "value")))
     apply = APPLY.get(plain_code(filing.kind))
@@ -132,7 +132,7 @@ def _register(grant: Grant, filing: Filing, values: Values, by: Actor, at: datet
     """Name, address, representative and the month of the fiscal year end as they are from now on (W-74)."""
     subject = values.get("subject")
     changed = set(map(str, subject)) if isinstance(subject, list | tuple) else set()
-    party = Party.objects.select_for_update().get(pk=grant.filing.owner_id)
+    party = Party.objects.select_for_update(no_key=True).get(pk=grant.filing.owner_id)
     for name in changed.intersection(OF_PARTY):
         setattr(party, name, str(values.get(name) or getattr(party, name)))
     party.save()

@@ -38,7 +38,7 @@ NOT_HERE = Text(
 def change_tool(tool: Tool, *, by: Actor, at: datetime, edition: str = CURRENT) -> Filing:
     """Open a registration for a tool that has one. Pledges and papers start empty. Raises NotAllowed."""
     party = selling_party(by, edition)
-    tool = Tool.objects.select_for_update(of=("self",)).select_related("vendor").get(pk=tool.pk)
+    tool = Tool.objects.select_for_update(of=("self",), no_key=True).select_related("vendor").get(pk=tool.pk)
     if tool.vendor.party_id != party.pk:
         raise NotAllowed(NOT_YOURS)
     if tool.state != ToolState.REGISTERED:

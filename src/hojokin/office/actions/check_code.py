@@ -47,4 +47,4 @@ def _tried_too_often(recent: Sequence[SmsCode], at: datetime) -> bool:
 def _locked(person: Given, since: Given) -> QuerySet[SmsCode]:
     """Every code that may still work or counts as a try, the newest first: they and their person wait for nobody else."""
     sent = SmsCode.objects.filter(person=person, sent_at__gt=since).select_related("person")
-    return sent.select_for_update(of=("self", "person")).order_by("-sent_at", "-pk")
+    return sent.select_for_update(of=("self", "person"), no_key=True).order_by("-sent_at", "-pk")

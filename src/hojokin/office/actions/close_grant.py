@@ -66,7 +66,9 @@ def finish_by_hand(filing: Filing, by: Actor, at: datetime) -> None:
 
 def _release_reports(filing: Filing, at: datetime) -> None:
     """What was never reported is owed no more; a report that is missing stays on record as such."""
-    grant = Grant.objects.select_for_update(of=("self",)).select_related("filing").get(filing=filing)
+    grant = (
+        Grant.objects.select_for_update(of=("self",), no_key=True).select_related("filing").get(filing=filing)
+    )
     today = timezone.localtime(at).date()
     facts: GrantFacts = facts_of(grant)
     if not unreported(facts, reports_by_year(grant), today):

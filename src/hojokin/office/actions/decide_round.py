@@ -28,6 +28,7 @@ from hojokin.office.actions.propose_decisions import approver
 from hojokin.office.actions.record import record
 from hojokin.office.actions.take_step import take_step
 from hojokin.office.queries.contests import rulings_of
+from hojokin.office.queries.decision_notice import letter_of
 from hojokin.office.queries.scoring import Judged, judge, last_versions, sheet_totals
 from hojokin.office.records.actor import Actor
 from hojokin.office.records.models import DecisionProposal, Filing, GrantDecision, Tie
@@ -45,7 +46,11 @@ def decide_round(
 ) -> DecisionProposal:
     """Agree to a proposal as it was read (二人目の決裁); ``carry_out`` then decides. Raises NotAllowed, Unmet."""
     person = approver(by)
-    row = DecisionProposal.objects.select_for_update(of=("self",)).select_related("round").get(pk=proposal.pk)
+    row = (
+        DecisionProposal.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("round")
+        .get(pk=proposal.pk)
+    )
     if row.proposed_by_id == person.pk:
         raise NotAllowed(_SECOND_PERSON)
     problems = []
@@ -123,7 +128,7 @@ def _keep(proposal: DecisionProposal, filing: Filing, row: Mapping[str, Any], at
     _refuse_other_rulings(judged, row)
     _refuse_other_amount(judged, row)
     _refuse_other_score(filing, judged, row)
-    return GrantDecision.objects.create(
+    decision = GrantDecision(
         filing=filing,
         proposal=proposal,
         number=next_number(PREFIX, at),
@@ -143,6 +148,9 @@ def _keep(proposal: DecisionProposal, filing: Filing, row: Mapping[str, Any], at
         reasons_are_told=tells_reasons(filing.edition),
         decided_at=proposal.decided_at or at,
     )
+    decision.letter = letter_of(decision)
+    decision.save()
+    return decision
 
 
 def _refuse_other_rulings(judged: Judged, row: Mapping[str, Any]) -> None:
@@ -173,7 +181,7 @@ def _told_reason(decision: GrantDecision) -> str:
 
 @transaction.atomic
 def _leave(proposal: DecisionProposal, number: str, why: Text) -> None:
-    row = DecisionProposal.objects.select_for_update().get(pk=proposal.pk)
+    row = DecisionProposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
     row.left = {**row.left, number: {"ja": why.ja, "en": why.en}}
     row.save(update_fields=["left"])
 
@@ -181,7 +189,7 @@ def _leave(proposal: DecisionProposal, number: str, why: Text) -> None:
 @transaction.atomic
 def _finish(proposal: DecisionProposal, at: datetime) -> DecisionProposal:
     row = (
-        DecisionProposal.objects.select_for_update(of=("self",))
+        DecisionProposal.objects.select_for_update(of=("self",), no_key=True)
         .select_related("round", "decided_by")
         .get(pk=proposal.pk)
     )

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from hojokin.office.actions.errors import NotAllowed
+from hojokin.office.actions.lock import lock
 from hojokin.office.actions.raise_finding import ACTING, NOT_OFFICE
 from hojokin.office.actions.record import record
 from hojokin.office.records.actor import Actor
@@ -19,6 +20,7 @@ def declare_tie(filing: Filing, *, has_tie: bool, note: str = "", by: Actor, at:
     """Say whether one has a tie to the parties of a filing. Raises NotAllowed for people outside the office."""
     if by.role not in ACTING or by.person is None:
         raise NotAllowed(NOT_OFFICE)
+    filing = lock(filing)
     tie, _made = Tie.objects.update_or_create(
         filing=filing,
         person=by.person,

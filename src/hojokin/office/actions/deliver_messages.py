@@ -39,7 +39,7 @@ def _take(at: datetime, most: int) -> list[OutboxMessage]:
         sent_at__isnull=True, due_at__lte=at, attempts__lte=len(delays())
     ).order_by("-channel", "due_at", "pk")  # a code by SMS is waited for on the screen; mails are not
     if connection.features.has_select_for_update_skip_locked:
-        due = due.select_for_update(skip_locked=True)
+        due = due.select_for_update(skip_locked=True, no_key=True)
     taken = list(due[:most])
     keys = [each.pk for each in taken]
     OutboxMessage.objects.filter(pk__in=keys).update(due_at=at + TAKEN_FOR, attempts=F("attempts") + 1)

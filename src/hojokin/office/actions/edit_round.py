@@ -76,7 +76,7 @@ def add_round(edition: str, track: str, terms: RoundTerms, reason: str, *, by: A
 def edit_round(round_: Round, terms: RoundTerms, reason: str, *, by: Actor, at: datetime) -> Round:
     """Change a round (締切回の変更); both sides of every open draft are told. Raises NotAllowed, Unmet."""
     _need_administrator(by)
-    row = Round.objects.select_for_update().get(pk=round_.pk)
+    row = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
     before, after = _neighbours(row)
     problems = [*_problems(terms, before, after), *_reason_problems(reason), *_takes_away(row, terms, at)]
     problems += _while_deciding(row, terms)

@@ -30,10 +30,12 @@ def end_seat(seat: Seat, *, by: Actor, at: datetime, reason: str = "") -> Seat:
     if not _may_end(seat, by):
         raise NotAllowed(NOT_YOURS)
     if seat.role == Role.ADMINISTRATOR:
-        held = Seat.objects.select_for_update().filter(role=Role.ADMINISTRATOR.value, until__isnull=True)
+        held = Seat.objects.select_for_update(no_key=True).filter(
+            role=Role.ADMINISTRATOR.value, until__isnull=True
+        )
         if not [each for each in held if each.pk != seat.pk]:
             raise NotAllowed(LAST_ADMINISTRATOR)
-    seat = Seat.objects.select_for_update().get(pk=seat.pk)
+    seat = Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
     if seat.until is None:
         seat.until = at
         seat.save(update_fields=["until"])

@@ -12,7 +12,7 @@ from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.give_seat import give_seat
 from hojokin.office.actions.record import record
 from hojokin.office.records.actor import SYSTEM, Actor
-from hojokin.office.records.models import Party, Person, Seat, Vendor
+from hojokin.office.records.models import Invitation, Party, Person, Seat, Vendor
 from hojokin.rules.engine.facts import Text
 
 EMAIL_TAKEN = Text(
@@ -30,7 +30,7 @@ SUBJECT_TAKEN = Text(
 @transaction.atomic
 def enter_by_gbiz(identity: GbizIdentity, *, at: datetime, language: str = "ja") -> Person:
     """The person behind an account that was not refused. Raises NotAllowed when its mail address is another's."""
-    person = Person.objects.select_for_update().filter(gbiz_subject=identity.subject).first()
+    person = Person.objects.select_for_update(no_key=True).filter(gbiz_subject=identity.subject).first()
     taken = Person.objects.filter(email=identity.email)
     if person is None:
         if taken.exists():
@@ -53,7 +53,7 @@ def connect_gbiz(person: Person, identity: GbizIdentity, *, by: Actor, at: datet
     """Let a person who signs in with a password sign in with this account as well."""
     if Person.objects.filter(gbiz_subject=identity.subject).exclude(pk=person.pk).exists():
         raise NotAllowed(SUBJECT_TAKEN)
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     person.gbiz_subject = identity.subject
     person.save(update_fields=["gbiz_subject"])
     record(by, "person.gbizid_connected", f"person:{person.pk}", at=at)
@@ -76,13 +76,16 @@ def _seat(person: Person, identity: GbizIdentity, at: datetime) -> None:
 
 
 def _party(person: Person, identity: GbizIdentity) -> Party:
-    """The firm of that corporate number, or the one that this person has applied for before."""
-    known = Party.objects.select_for_update()
+    """The firm of that corporate number, or the one that this person has applied for before as their own."""
+    known = Party.objects.select_for_update(no_key=True)
     if identity.kind is Corporation.CORPORATION and identity.corporate_number:
         party = known.filter(corporate_number=identity.corporate_number).order_by("pk").first()
     else:
         held = Seat.objects.filter(person=person, role=Role.APPLICANT.value).values("party")
-        party = known.filter(kind=identity.kind.value, pk__in=held).order_by("pk").first()
+        # Where somebody let them in they are a guest: that party is another's, and its seat may have been ended.
+        invited = Invitation.objects.filter(used_by=person, party__isnull=False).values("party")
+        own = known.filter(kind=identity.kind.value, pk__in=held).exclude(pk__in=invited)
+        party = own.order_by("pk").first()
     party = party or Party()
     party.kind = identity.kind.value
     party.name = identity.name or party.name

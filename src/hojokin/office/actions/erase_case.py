@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hojokin.office import adapters
@@ -119,14 +119,17 @@ def _erase(papers: Sequence[Filing]) -> dict[str, int]:
         each.delete()
     forget_rulings(papers)
     Evaluation.objects.filter(filing__in=papers).delete()
+    counts["message"] = sum(_messages(each) for each in papers)
     Invitation.objects.filter(filing__in=papers).delete()
-    counts["message"] = sum(_messages(each.number) for each in papers)
     return counts
 
 
-def _messages(number: str) -> int:
-    """Messages about one paper; they name it in their link."""
-    found = OutboxMessage.objects.filter(text__contains=number)
+def _messages(paper: Filing) -> int:
+    """Messages about one paper: they name it, once they have left in their subject alone; an invitation does not."""
+    about = Q(text__contains=paper.number) | Q(subject__contains=paper.number)
+    for to, at in paper.invitations.values_list("email", "invited_at"):
+        about |= Q(to=to, written_at=at)
+    found = OutboxMessage.objects.filter(about)
     count = found.count()
     found.delete()
     return count

@@ -47,7 +47,7 @@ def erase_documents(at: datetime) -> int:  # noqa: ARG001 - every job is told wh
 def _erase(sha256: str) -> None:
     """Erase the bytes, but not those that somebody attached anew meanwhile."""
     with transaction.atomic():
-        waiting = Document.objects.select_for_update().filter(
+        waiting = Document.objects.select_for_update(no_key=True).filter(
             sha256=sha256, state=DocumentState.ERASING.value
         )
         if not waiting:

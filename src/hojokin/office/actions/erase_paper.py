@@ -43,7 +43,11 @@ def erase_paper(
     """Erase what was asked for; ``seen`` is the digest of the places that were shown. Raises NotAllowed, Unmet."""
     if by.role is not DECIDES or by.person is None:
         raise NotAllowed(_NOT_DECIDER)
-    row = PaperErasure.objects.select_for_update(of=("self",)).select_related("asked_by").get(pk=erasure.pk)
+    row = (
+        PaperErasure.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("asked_by")
+        .get(pk=erasure.pk)
+    )
     if row.state != ErasureState.ASKED.value:
         raise NotAllowed(NOT_WAITING)
     if row.asked_by_id == by.person.pk:
@@ -66,7 +70,9 @@ def _locked(sha256: str) -> list[Place]:
     filings = Filing.objects.filter(documents__sha256=sha256).distinct().order_by("pk")
     for each in list(filings):
         lock(each)
-    list(Document.objects.select_for_update().filter(sha256=sha256).order_by("pk").values_list("pk"))
+    list(
+        Document.objects.select_for_update(no_key=True).filter(sha256=sha256).order_by("pk").values_list("pk")
+    )
     return places_of(sha256)
 
 

@@ -30,7 +30,7 @@ MINUTE = timedelta(minutes=1)
 def extend_round(round_: Round, to: datetime, reason: str, *, by: Actor, at: datetime) -> int:
     """Let a round close later for everybody; how many drafts it concerned. Raises NotAllowed, Unmet."""
     _need(by, {Role.ADMINISTRATOR})
-    row = Round.objects.select_for_update().get(pk=round_.pk)
+    row = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
     problems = [*_later(to, row.closes_at, at), *_before_next(row, to), *_has_reason(reason)]
     if problems:
         raise Unmet(problems)
@@ -63,7 +63,7 @@ def note_downtime(
 ) -> timedelta:
     """Record an outage in a round (障害の記録); by how much the rule lengthens it now. Raises NotAllowed, Unmet."""
     _need(by, {Role.ADMINISTRATOR, Role.SYSTEM})
-    row = Round.objects.select_for_update().get(pk=round_.pk)
+    row = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
     problems = _wrong_outage(started, ended, what, at)
     if problems:
         raise Unmet(problems)

@@ -44,7 +44,7 @@ def fingerprint_document(document: Document, *, at: datetime) -> bool:
     """Fingerprint each page of a document; False where another worker was quicker, or it was taken off meanwhile."""
     looks = _looks(document)
     with transaction.atomic():
-        locked = Document.objects.select_for_update().get(pk=document.pk)
+        locked = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
         if locked.removed_at is not None or Fingerprint.objects.filter(document=locked).exists():
             return False
         for look in looks:

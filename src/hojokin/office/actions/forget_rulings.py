@@ -17,7 +17,7 @@ def forget_rulings(papers: Sequence[Filing]) -> None:
         decision.save(update_fields=["upheld", "reasons"])
     numbers = {each.number for each in papers}
     rounds = {each.round_code for each in papers if each.round_code}
-    for proposal in DecisionProposal.objects.select_for_update().filter(round__code__in=rounds):
+    for proposal in DecisionProposal.objects.select_for_update(no_key=True).filter(round__code__in=rounds):
         proposal.rows = [_bare_row(row) if row["number"] in numbers else row for row in proposal.rows]
         proposal.save(update_fields=["rows"])
 

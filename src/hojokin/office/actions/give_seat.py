@@ -17,7 +17,7 @@ def give_seat(person: Person, role: Role, party: Party | None, *, by: Actor, at:
     """Let a person act in a role, at a party or, for the secretariat, at none. A seat that is held stays as it is."""
     if (role in SECRETARIAT) is not (party is None):
         raise ValueError(f"{role} {'has no party' if party else 'needs a party'}")
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     seat, is_new = Seat.objects.get_or_create(
         person=person, role=role.value, party=party, until=None, defaults={"since": at}
     )

@@ -25,6 +25,7 @@ from hojokin.office.actions.book_entry import book_entry
 from hojokin.office.actions.end_papers import end_papers
 from hojokin.office.actions.errors import Unmet
 from hojokin.office.actions.move import move
+from hojokin.office.queries.addressee import addressee
 from hojokin.office.queries.grant_facts import day_in
 from hojokin.office.queries.inspections import newest_inspection
 from hojokin.office.queries.ledger import totals_of
@@ -70,7 +71,7 @@ SAME_ACCOUNT = Text(
 def accept_report(report: Filing, by: Actor, at: datetime) -> None:
     """A report was accepted: its days and its account are the grant's, which goes on once no other holds it up."""
     del by  # the reviewer has acted on the report; what follows by itself is the system's
-    grant = Grant.objects.select_for_update().get(filing=report.parent_id)
+    grant = Grant.objects.select_for_update(no_key=True).get(filing=report.parent_id)
     values = _values(report)
     items = [each for each in reported_items(values) if each.carried_out]
     # In a group the last of its members ends the project, and keeps using its tools the longest.
@@ -89,7 +90,7 @@ def leave_out_member(report: Filing, by: Actor, at: datetime) -> None:
     del by
     if report.due_at is not None and at <= report.due_at:
         raise Unmet([FormProblem("", NOT_DUE, "RET-16 W-92 W-120")])
-    grant = Grant.objects.select_for_update().get(filing=report.parent_id)
+    grant = Grant.objects.select_for_update(no_key=True).get(filing=report.parent_id)
     if all(each.is_left_out for each in reports_of(grant)):
         raise Unmet([FormProblem("", NOBODY_LEFT, "RET-16 F-64")])
     _go_on(grant, at)
@@ -98,7 +99,7 @@ def leave_out_member(report: Filing, by: Actor, at: datetime) -> None:
 def count_member_again(report: Filing, by: Actor, at: datetime) -> None:
     """A member that was left out may report after all: the grant waits for it, wherever it stood before its amount is fixed."""
     del by
-    grant = Grant.objects.select_for_update().get(filing=report.parent_id)
+    grant = Grant.objects.select_for_update(no_key=True).get(filing=report.parent_id)
     if grant.filing.state in RUNNING:
         return
     try:
@@ -174,7 +175,8 @@ def fix_amount(filing: Filing, by: Actor, at: datetime) -> None:
     if inspection is None:
         raise Unmet([FormProblem("", NOT_INSPECTED, "W-120 W-122")])
     grant.settled = inspection.amount
-    grant.save(update_fields=["settled"])
+    grant.settled_to = addressee(filing.owner)
+    grant.save(update_fields=["settled", "settled_to"])
     number, budget, on = filing.number, grant.budget, timezone.localtime(at).date()
     key = f"{number}.settle"
     book_entry(
@@ -211,7 +213,7 @@ def _end(grant: Grant, at: datetime) -> None:
 
 
 def _locked(filing: Filing) -> Grant:
-    grant = Grant.objects.select_for_update().get(filing=filing)
+    grant = Grant.objects.select_for_update(no_key=True).get(filing=filing)
     grant.filing = filing
     return grant
 

@@ -60,7 +60,7 @@ def inspect_report(
     filing = lock(filing)
     if by.role is not Role.REVIEWER or by.person is None:
         raise NotAllowed(NOT_REVIEWER)
-    grant = Grant.objects.select_for_update().get(filing=filing)
+    grant = Grant.objects.select_for_update(no_key=True).get(filing=filing)
     grant.filing = filing
     reports = reports_of(grant)
     report = _last_sent(reports)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hojokin.flow.roles import Role
-from hojokin.office.actions.accept_invitation import GBIZID_NEEDED, accept_invitation
+from hojokin.office.actions.accept_invitation import GBIZID_NEEDED, accept_invitation, locked_invitation
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.record import record
 from hojokin.office.records.actor import SYSTEM
@@ -24,9 +24,13 @@ ALREADY_HERE = Text(
 def join_by_invitation(
     invitation: Invitation, name: str, password: str, *, at: datetime, language: str = "ja"
 ) -> Seat:
-    """Make the person and accept. The link proved the address. Raises NotAllowed for applicants, who use gBizID."""
+    """Make the person and accept. The link proved the address.
+
+    Raises NotAllowed for applicants, who use gBizID, and when it was used or has expired.
+    """
     if invitation.role == Role.APPLICANT:
         raise NotAllowed(GBIZID_NEEDED)
+    invitation = locked_invitation(invitation, at)
     if Person.objects.filter(email=invitation.email).exists():
         raise NotAllowed(ALREADY_HERE)
     person = Person.objects.create_user(

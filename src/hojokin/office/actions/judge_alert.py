@@ -38,7 +38,7 @@ def judge_alert(alert: Alert, state: AlertState, reason: str, *, by: Actor, at: 
     """Keep a judgement with its reason; every one of them stays in the audit record. Raises NotAllowed and Unmet."""
     if by.role not in JUDGES or by.person is None:
         raise NotAllowed(NOT_A_JUDGE)
-    locked = Alert.objects.select_for_update().get(pk=alert.pk)
+    locked = Alert.objects.select_for_update(no_key=True).get(pk=alert.pk)
     if Tie.objects.filter(filing__alerts=locked, person=by.person, has_tie=True).exists():
         raise NotAllowed(HAS_TIE)
     reason = reason.replace("\x00", "").strip()

@@ -94,7 +94,7 @@ def total(batch: PaymentBatch) -> int:
 def _grants(filings: Iterable[Filing]) -> list[Grant]:
     """The grants, locked in the order of their numbers."""
     wanted = [each.pk for each in filings]
-    found = Grant.objects.select_for_update(of=("self",)).select_related("filing")
+    found = Grant.objects.select_for_update(of=("self",), no_key=True).select_related("filing")
     return list(found.filter(filing__in=wanted).order_by("filing__number"))
 
 

@@ -74,7 +74,7 @@ def explain_number(document: Document, words: str, *, by: Actor, at: datetime) -
     """Keep what a number is that only looks like an individual number. Raises NotAllowed, RefusedFile."""
     filing = lock(document.filing)
     may_attach(filing, document.field, by)
-    document = Document.objects.select_for_update().get(pk=document.pk)
+    document = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
     if document.removed_at is not None:
         raise NotAllowed(REPLACED)
     if not any(each["kind"] == NumberKind.INDIVIDUAL.value for each in document.numbers):
@@ -107,7 +107,7 @@ def _made(document: Document, areas: Sequence[Area]) -> bytes:
 def _replace(document: Document, copy: Document, count: int, by: Actor, at: datetime) -> Masked:
     filing = lock(document.filing)
     may_attach(filing, document.field, by)
-    document = Document.objects.select_for_update().get(pk=document.pk)
+    document = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
     if document.removed_at is not None:
         raise NotAllowed(REPLACED)
     if by.person is None:

@@ -15,6 +15,7 @@ from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.guards import Attempt, Evidence, unmet
 from hojokin.office.actions.keep_version import keep_version
 from hojokin.office.actions.lock import lock
+from hojokin.office.actions.on_the_way import record_arrival, stands_as_it_arrived
 from hojokin.office.actions.record import record
 from hojokin.office.actions.tell import tell
 from hojokin.office.queries.filings import stands_at
@@ -28,7 +29,7 @@ NOT_YOUR_FILING = Text("この手続の当事者ではありません。", "You 
 NOTHING = Evidence()
 
 
-CHANGED = ("state", "state_since", "due_at", "sworn_revision", "submitted_at")
+CHANGED = ("state", "state_since", "round_code", "due_at", "sworn_revision", "submitted_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def try_to_move(
     What is missing is the answer instead of an error, because one thing was written then: that a code was tried. Whoever
     raises it does so after the transaction, or codes could be guessed at for ever.
     """
-    filing = lock(filing)
+    read, filing = filing, lock(filing)
+    is_back = stands_as_it_arrived(filing, read, action, by=by, at=at)
     table = kind_of(filing.kind).table
     if not stands_at(filing, by):
         raise NotAllowed(NOT_YOUR_FILING)
@@ -77,6 +79,8 @@ def try_to_move(
     attempt = Attempt(filing, step, by, at, evidence, due_at)
     if missing := unmet(attempt):
         return Unmet(missing)
+    if is_back:
+        record_arrival(filing, at=at)
     before = filing.state
     _keep_stay(filing, at)
     _set(filing, step, at, due_at)

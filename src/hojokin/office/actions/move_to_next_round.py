@@ -8,6 +8,7 @@ from django.db import transaction
 
 from hojokin.flow.canonical import moment
 from hojokin.office.actions.lock import lock
+from hojokin.office.actions.on_the_way import AIMED
 from hojokin.office.actions.record import record
 from hojokin.office.actions.shift_drafts import MOVED, SIDES, is_draft, said_of
 from hojokin.office.actions.take_step import take_step
@@ -23,7 +24,7 @@ def aim_at_round(filing: Filing, *, by: Actor, at: datetime) -> Filing:
     filing = lock(filing)
     found = round_to_aim_at(filing.edition, filing.track, at)
     if found is not None and is_draft(filing):
-        _aim(filing, found, by=by, at=at, what="round.aimed")
+        _aim(filing, found, by=by, at=at, what=AIMED)
     return filing
 
 

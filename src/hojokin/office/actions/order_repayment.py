@@ -22,6 +22,7 @@ from hojokin.office.actions.record import record
 from hojokin.office.actions.return_steps import NO_ORDER
 from hojokin.office.actions.take_step import take_step
 from hojokin.office.clock import end_of
+from hojokin.office.queries.addressee import addressee
 from hojokin.office.queries.ledger import totals_of
 from hojokin.office.queries.repayments import owed, parts_on, standing_order
 from hojokin.office.queries.return_case import newest_assessment
@@ -78,7 +79,7 @@ def order_repayment(filing: Filing, demand: Demand, *, by: Actor, at: datetime) 
     filing = lock(filing)
     if by.role is not Role.APPROVER or by.person is None:
         raise NotAllowed(NOT_APPROVER)
-    grant = Grant.objects.select_for_update().get(filing=filing)
+    grant = Grant.objects.select_for_update(no_key=True).get(filing=filing)
     assessment = newest_assessment(grant)
     if assessment is None:
         raise Unmet([FormProblem("", NOT_ASSESSED, "W-124")])
@@ -96,6 +97,7 @@ def order_repayment(filing: Filing, demand: Demand, *, by: Actor, at: datetime) 
         breakdown=_breakdown(assessment, amount),
         ordered_on=today,
         due_on=demand.due_on,
+        addressee=addressee(filing.owner),
         ordered_by=by.person,
     )
     parts = [Instalment(order=made, due_on=day, amount=amount) for day, amount in demand.parts]
@@ -116,7 +118,9 @@ def receive_return(filing: Filing, *, on: date, amount: int, by: Actor, at: date
     filing = lock(filing)
     if by.role is not Role.PAYER or by.person is None:
         raise NotAllowed(NOT_PAYER)
-    grant = Grant.objects.select_related("filing").select_for_update(of=("self",)).get(filing=filing)
+    grant = (
+        Grant.objects.select_related("filing").select_for_update(of=("self",), no_key=True).get(filing=filing)
+    )
     order = standing_order(grant)
     if order is None:
         raise NotAllowed(NO_ORDER)

@@ -35,7 +35,11 @@ def ask_for_notices(proposal: DecisionProposal, *, by: Actor, at: datetime) -> P
     """Ask for all notices of a proposal (一括作成の依頼); the worker makes them. Raises NotAllowed."""
     if by.person is None or by.role not in PUBLISHERS:
         raise NotAllowed(_NOT_ALLOWED)
-    row = DecisionProposal.objects.select_for_update(of=("self",)).select_related("round").get(pk=proposal.pk)
+    row = (
+        DecisionProposal.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("round")
+        .get(pk=proposal.pk)
+    )
     if row.state != ProposalState.DONE.value:
         raise NotAllowed(_NOT_DECIDED)
     known = PrintRun.objects.filter(proposal=row).first()

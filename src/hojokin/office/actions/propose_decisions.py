@@ -27,7 +27,7 @@ NOT_APPROVER = Text("決定できるのは決裁者だけです。", "Only an ap
 def propose_decisions(round_: Round, line: int | None, *, by: Actor, at: datetime) -> DecisionProposal:
     """Propose who is granted: everybody from ``line`` upwards. Raises NotAllowed, Unmet."""
     person = approver(by)
-    row = Round.objects.select_for_update().get(pk=round_.pk)
+    row = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
     waiting = RoundDecision(row, person)
     seen = waiting.at_line(line)
     problems = _problems(row, seen, at)
@@ -56,7 +56,11 @@ def propose_decisions(round_: Round, line: int | None, *, by: Actor, at: datetim
 def drop_proposal(proposal: DecisionProposal, reason: str, *, by: Actor, at: datetime) -> DecisionProposal:
     """Take a proposal back before it is decided (決定案の取下げ). Raises NotAllowed, Unmet."""
     approver(by)
-    row = DecisionProposal.objects.select_for_update(of=("self",)).select_related("round").get(pk=proposal.pk)
+    row = (
+        DecisionProposal.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("round")
+        .get(pk=proposal.pk)
+    )
     if row.state != ProposalState.PROPOSED.value:
         raise NotAllowed(_NOT_WAITING)
     if not reason.strip():

@@ -40,7 +40,7 @@ def publish_grants(round_: Round, *, by: Actor, at: datetime) -> int:
     """Publish the grants of a round that are not public yet; how many. Raises NotAllowed."""
     if by.role not in PUBLISHERS:
         raise NotAllowed(NOT_PUBLISHER)
-    row = Round.objects.select_for_update().get(pk=round_.pk)
+    row = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
     if DecisionProposal.objects.filter(round=row, state=ProposalState.DECIDING.value).exists():
         raise NotAllowed(NOT_DECIDED)
     granted = GrantDecision.objects.filter(

@@ -73,7 +73,7 @@ def publish_news(told: NewsText, *, by: Actor, at: datetime, since: datetime | N
 def withdraw_news(slug: str, *, by: Actor, at: datetime) -> None:
     """Take an item back (取り下げ); a second time changes nothing. Raises NotAllowed, NewsItem.DoesNotExist."""
     _must_be_publisher(by)
-    item = NewsItem.objects.select_for_update().get(slug=slug)
+    item = NewsItem.objects.select_for_update(no_key=True).get(slug=slug)
     if item.withdrawn_at is not None:
         return
     # One that was to appear later ends before it began.

@@ -30,6 +30,9 @@ ALREADY_SENT = Text(
     "相手に送った指摘は取り消せません。解決済みにしてください。",
     "A point that was sent cannot be taken back. Close it instead.",
 )
+TAKEN_BACK = Text(
+    "この指摘は取り消されています。画面を開き直してください。", "This point was taken back. Reload the page."
+)
 NOT_OPEN = Text(
     "この指摘は、まだ送っていないか、すでに解決済みです。",
     "This point was not sent yet, or is closed already.",
@@ -81,6 +84,7 @@ def raise_finding(
 def withdraw_finding(finding: Finding, *, by: Actor, at: datetime) -> None:
     """Take back a point that nobody was told of yet. Raises NotAllowed."""
     _untied(lock(finding.filing), by)
+    finding = newest(finding)
     if finding.sent_at is not None:
         raise NotAllowed(ALREADY_SENT)
     record(
@@ -97,6 +101,7 @@ def withdraw_finding(finding: Finding, *, by: Actor, at: datetime) -> None:
 def close_finding(finding: Finding, *, by: Actor, at: datetime) -> None:
     """Say that a point is settled (解決済み). Raises NotAllowed."""
     _untied(lock(finding.filing), by)
+    finding = newest(finding)
     if finding.sent_at is None or finding.closed_at is not None:
         raise NotAllowed(NOT_OPEN)
     finding.closed_by, finding.closed_at = by.person, at
@@ -108,6 +113,14 @@ def close_finding(finding: Finding, *, by: Actor, at: datetime) -> None:
         at=at,
         changes={"finding": finding.pk, "field": finding.field},
     )
+
+
+def newest(finding: Finding) -> Finding:
+    """The point as it stands now that its filing is locked. Raises NotAllowed where it was taken back meanwhile."""
+    found = Finding.objects.select_related("filing").filter(pk=finding.pk).first()
+    if found is None:
+        raise NotAllowed(TAKEN_BACK)
+    return found
 
 
 def _untied(filing: Filing, by: Actor) -> Person:

@@ -128,7 +128,7 @@ def record(
 
 def _locked_head() -> ChainHead:
     """The head, locked until the transaction ends. SQLite locks the whole file when the transaction begins."""
-    heads = ChainHead.objects.select_for_update()
+    heads = ChainHead.objects.select_for_update(no_key=True)
     return heads.get_or_create(name=CHAIN, defaults={"sequence": 0, "digest": START})[0]
 
 

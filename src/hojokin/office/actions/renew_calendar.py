@@ -22,7 +22,9 @@ NOT_YOURS = Text(
 @transaction.atomic
 def renew_calendar(grant: Grant, *, by: Actor, at: datetime) -> Grant:
     """Make a new address for a grantee's calendar. Raises NotAllowed."""
-    found = Grant.objects.select_for_update(of=("self",)).select_related("filing").get(pk=grant.pk)
+    found = (
+        Grant.objects.select_for_update(of=("self",), no_key=True).select_related("filing").get(pk=grant.pk)
+    )
     if by.role is not Role.APPLICANT or not stands_at(found.filing, by):
         raise NotAllowed(NOT_YOURS)
     found.calendar_turn += 1

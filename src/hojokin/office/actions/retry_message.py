@@ -25,7 +25,7 @@ def retry_message(message: OutboxMessage, *, by: Actor, at: datetime) -> OutboxM
     """Put a message that failed back into the line; its key stays, so that a second copy can be told. Raises NotAllowed."""
     if by.role is not Role.ADMINISTRATOR:
         raise NotAllowed(NOT_ADMINISTRATOR)
-    locked = OutboxMessage.objects.select_for_update().get(pk=message.pk)
+    locked = OutboxMessage.objects.select_for_update(no_key=True).get(pk=message.pk)
     if locked.sent_at is not None or not locked.failure:
         raise NotAllowed(NOTHING_TO_RETRY)
     tried, locked.attempts, locked.due_at = locked.attempts, 0, at

@@ -77,7 +77,7 @@ def _reviewer(filing: Filing, by: Actor) -> Person:
 
 
 def _own_sheet(filing: Filing, reviewer: Person) -> ScoreSheet:
-    sheets = ScoreSheet.objects.select_for_update().filter(filing=filing)
+    sheets = ScoreSheet.objects.select_for_update(no_key=True).filter(filing=filing)
     own = next((each for each in sheets if each.reviewer_id == reviewer.pk), None)
     if own is None and len(sheets) >= numbers("scoring").reviewers:
         raise NotAllowed(_ENOUGH)

@@ -54,7 +54,7 @@ def _search(document: Document, at: datetime) -> bool | None:
     """Whether something new was found; None where another worker was quicker, or the bytes went meanwhile."""
     marks = _marks(document)
     with transaction.atomic():
-        locked = Document.objects.select_for_update().get(pk=document.pk)
+        locked = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
         if locked.searched_at is not None or locked.state in GONE:
             return None
         before = locked.numbers

@@ -53,7 +53,7 @@ def _ended_with(round_: Round, at: datetime) -> list[Filing]:
     """The drafts whose reception ended because they missed this round, and that it would accept again."""
     if not accepts(round_, at):
         return []
-    found = Filing.objects.select_for_update(of=("self",)).filter(
+    found = Filing.objects.select_for_update(of=("self",), no_key=True).filter(
         kind__in=APPLICATIONS, state=LAPSED, round_code=round_.code
     )
     return list(found.order_by("pk"))
@@ -73,7 +73,9 @@ def _resume(filing: Filing, round_: Round, reason: Text, by: Actor, at: datetime
 
 
 def _of(round_: Round, but: Collection[int]) -> list[Filing]:
-    aimed = Filing.objects.select_for_update(of=("self",)).filter(drafts(), round_code=round_.code)
+    aimed = Filing.objects.select_for_update(of=("self",), no_key=True).filter(
+        drafts(), round_code=round_.code
+    )
     aimed = aimed.exclude(pk__in=but)
     return list(aimed.select_related("owner", "partner").order_by("pk"))
 
@@ -84,7 +86,7 @@ def _come_back(round_: Round, at: datetime) -> list[Filing]:
         return []
     moved = AuditRow.objects.filter(what=MOVED, changes__from=round_.code).values("subject")
     later = Round.objects.filter(edition=round_.edition, track=round_.track, number__gt=round_.number)
-    found = Filing.objects.select_for_update(of=("self",)).filter(
+    found = Filing.objects.select_for_update(of=("self",), no_key=True).filter(
         drafts(), number__in=moved, round_code__in=later.values("code")
     )
     back = list(found.select_related("owner", "partner").order_by("pk"))

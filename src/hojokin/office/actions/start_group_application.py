@@ -39,7 +39,7 @@ def start_group_application(*, by: Actor, at: datetime, edition: str = CURRENT) 
     """Open it with what gBizID said. Raises NotAllowed."""
     if by.role is not Role.APPLICANT or by.party is None:
         raise NotAllowed(APPLICANTS_ONLY)
-    party = Party.objects.select_for_update().get(pk=by.party.pk)
+    party = Party.objects.select_for_update(no_key=True).get(pk=by.party.pk)
     if party.kind != PartyKind.CORPORATION:
         raise NotAllowed(CORPORATIONS_ONLY)
     refuse_vendors(party)

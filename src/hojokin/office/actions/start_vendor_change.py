@@ -31,7 +31,7 @@ def start_vendor_change(*, by: Actor, at: datetime, edition: str = CURRENT) -> F
     """Open a change filing. Raises NotAllowed for whoever is not registered or has one under way."""
     if by.role is not Role.VENDOR or by.party is None:
         raise NotAllowed(REGISTERED_ONLY)
-    party = Party.objects.select_for_update().get(pk=by.party.pk)
+    party = Party.objects.select_for_update(no_key=True).get(pk=by.party.pk)
     vendor = registered_vendor(party)
     if vendor is None:
         raise NotAllowed(REGISTERED_ONLY)

@@ -51,7 +51,9 @@ def open_registration(typed: Mapping[str, Typed], *, by: Actor, at: datetime, ed
     """Open the filing with what is known of the firm and what is given. Raises NotAllowed when there is one."""
     if by.party is None:
         raise NotAllowed(NO_SEAT)
-    party = Party.objects.select_for_update().get(pk=by.party.pk)  # two colleagues may begin at once
+    party = Party.objects.select_for_update(no_key=True).get(
+        pk=by.party.pk
+    )  # two colleagues may begin at once
     if live_registration(party, edition) is not None:
         raise NotAllowed(ALREADY_STARTED)
     about = About(

@@ -60,7 +60,7 @@ def watch_service(real: datetime, ahead: timedelta = NOT_MOVED) -> int:
 @transaction.atomic
 def _sign_of_life(real: datetime, ahead: timedelta) -> int | None:
     """Take this minute's turn; None when another worker has it. A silence that it ends is noted with it, or not at all."""
-    row, is_new = Watch.objects.select_for_update().get_or_create(
+    row, is_new = Watch.objects.select_for_update(no_key=True).get_or_create(
         target=WATCHER, defaults={"asked_at": real, "answered_at": real}
     )
     last = row.asked_at
@@ -76,7 +76,7 @@ def _sign_of_life(real: datetime, ahead: timedelta) -> int | None:
 @transaction.atomic
 def _keep(target: Watched, health: Health | None, real: datetime, ahead: timedelta) -> int:
     """Keep what a question brought, and note an outage that has ended or cannot wait for its end."""
-    row = Watch.objects.select_for_update().filter(target=target).first() or Watch(target=target)
+    row = Watch.objects.select_for_update(no_key=True).filter(target=target).first() or Watch(target=target)
     before = seen_of(row) if row.pk else None
     if before is not None and before.asked_at >= real:
         return 0

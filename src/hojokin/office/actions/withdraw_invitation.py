@@ -28,7 +28,7 @@ def withdraw_invitation(invitation: Invitation, *, by: Actor, at: datetime) -> N
     """End an invitation to the office before anybody used it. Raises NotAllowed."""
     if by.role is not Role.ADMINISTRATOR or invitation.role not in SECRETARIAT:
         raise NotAllowed(NOT_ADMINISTRATOR)
-    row = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    row = Invitation.objects.select_for_update(of=("self",), no_key=True).get(pk=invitation.pk)
     if row.used_at is not None or row.expires_at <= at:
         raise NotAllowed(NOT_OPEN)
     row.expires_at = at

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from hojokin.office.api.problems import RequestError, refused
@@ -19,3 +21,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         return errors.not_found(request, exception)
     said = _("このアドレスはありません。アドレスの一覧は /api/v1/openapi.json にあります。")
     return refused(RequestError(HTTPStatus.NOT_FOUND, said))
+
+
+class OpenedDirectly:
+    """Middleware for who opens an address that only takes forms, such as after a reload: a page instead of nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        answer = self.get_response(request)
+        if not isinstance(answer, HttpResponseNotAllowed) or answer.content or request.method != "GET":
+            return answer
+        page = errors.not_to_be_opened(request)
+        page["Allow"] = answer["Allow"]
+        return page

@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "hojokin.office.portals.signin.actor.ActorOfRequest",
+    "hojokin.office.config.errors.OpenedDirectly",
     "hojokin.office.access.DenyByDefault",
     "hojokin.office.portals.signin.second_factor.SecondFactorFirst",
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from hojokin.office.adapters.pdf import render
 from hojokin.office.catalogue.codes import TRACK_LABELS
+from hojokin.office.queries.addressee import addressee
 from hojokin.office.queries.inspections import newest_inspection
 from hojokin.office.records.models import Grant, LedgerEntry
 from hojokin.rules.question import TrackCode
@@ -23,12 +24,11 @@ def amount_notice(grant: Grant) -> bytes | None:
     if settled is None or inspection is None or grant.settled is None:
         return None
     filing, report = grant.filing, inspection.report
-    owner = filing.owner
     data = {
         "number": f"{filing.number}-2",
         "issuer": settings.HOJOKIN_ISSUER,
         "date": settled.on,
-        "grantee": {"name": owner.name, "address": owner.address, "representative": owner.representative},
+        "grantee": grant.settled_to or addressee(filing.owner),
         "programme": PROGRAMME,
         "track": TRACK_LABELS[TrackCode(filing.track)].ja,
         "application": grant.application.number,

@@ -12,6 +12,7 @@ from hojokin.office.adapters.originator import originator
 from hojokin.office.adapters.pdf import render
 from hojokin.office.catalogue.codes import TRACK_LABELS
 from hojokin.office.portals.amount_notice import PROGRAMME
+from hojokin.office.queries.addressee import addressee
 from hojokin.office.queries.repayments import surcharge_until
 from hojokin.office.queries.return_case import newest_assessment
 from hojokin.office.records.models import Grant, ReturnOrder
@@ -40,12 +41,12 @@ ALWAYS = (
 
 def repayment_order(order: ReturnOrder) -> bytes:
     """The order on paper, the same byte for byte each time. Amounts that grow by the day are those of its last day."""
-    grant, owner = order.grant, order.grant.filing.owner
+    grant = order.grant
     data = {
         "number": order.number,
         "issuer": settings.HOJOKIN_ISSUER,
         "date": order.ordered_on,
-        "grantee": {"name": owner.name, "address": owner.address, "representative": owner.representative},
+        "grantee": order.addressee or addressee(grant.filing.owner),
         "programme": PROGRAMME,
         "track": TRACK_LABELS[TrackCode(grant.filing.track)].ja,
         "application": grant.application.number,

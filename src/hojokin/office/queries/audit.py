@@ -77,7 +77,8 @@ def _changed_reason() -> Break | None:
         secret=Subquery(secret), forgotten=Exists(forgotten)
     )
     for row in told.iterator(chunk_size=ROWS_AT_ONCE):
-        if not row.forgotten and not says(row, "reason", row.reason, row.secret or ""):
+        is_true = not row.reason if row.forgotten else says(row, "reason", row.reason, row.secret or "")
+        if not is_true:
             return Break(row.sequence, _REASON)
     added = rows.exclude(changes__has_key="reason").exclude(reason="").first()
     return Break(added.sequence, _REASON) if added else None

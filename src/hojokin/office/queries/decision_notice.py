@@ -10,6 +10,7 @@ from django.utils import timezone
 from hojokin.flow.decision_notices import notice_texts
 from hojokin.office.adapters.pdf import render
 from hojokin.office.catalogue.codes import TRACK_LABELS
+from hojokin.office.queries.addressee import addressee
 from hojokin.office.records.models import GrantDecision
 from hojokin.office.records.models.decision import Outcome
 from hojokin.rules.question import TrackCode
@@ -17,27 +18,33 @@ from hojokin.rules.years import EDITIONS
 
 
 def notice_of(decision: GrantDecision) -> bytes:
-    """The paper as PDF; the same bytes whenever it is asked for."""
-    is_granted = decision.outcome == Outcome.GRANTED.value
-    template = "grant_notice" if is_granted else "rejection_notice"
-    told = _granted(decision) if is_granted else _rejected(decision)
-    return render(template, {**_letter(decision), **told}, at=decision.decided_at)
+    """The paper as PDF; the same whenever it is asked for, whatever became of its party, its round and its case."""
+    template = "grant_notice" if _is_granted(decision) else "rejection_notice"
+    return render(template, decision.letter or letter_of(decision), at=decision.decided_at)
 
 
-def _letter(decision: GrantDecision) -> dict[str, object]:
-    """What both papers bear."""
-    filing, owner = decision.filing, decision.filing.owner
-    grantee = {"name": owner.name, "address": owner.address, "representative": owner.representative}
+def letter_of(decision: GrantDecision) -> dict[str, object]:
+    """All that the paper says, as plain values to be kept with the decision."""
+    told = _granted(decision) if _is_granted(decision) else _rejected(decision)
+    return {**_of_both(decision), **told}
+
+
+def _is_granted(decision: GrantDecision) -> bool:
+    return decision.outcome == Outcome.GRANTED.value
+
+
+def _of_both(decision: GrantDecision) -> dict[str, object]:
+    filing = decision.filing
     return {
         "number": decision.number,
         "issuer": settings.HOJOKIN_ISSUER,
         "date": _day(decision.decided_at),
-        "grantee": {name: told for name, told in grantee.items() if told},
+        "grantee": dict(addressee(filing.owner)),
         "programme": EDITIONS[decision.edition].label.ja,
         "track": TRACK_LABELS[TrackCode(filing.track)].ja,
         "application": filing.number,
         "clause": notice_texts().clause,
-        "applied_on": date.fromisoformat(decision.question["applied_on"]),
+        "applied_on": _said(date.fromisoformat(decision.question["applied_on"])),
     }
 
 
@@ -65,5 +72,9 @@ def _rejected(decision: GrantDecision) -> dict[str, object]:
     }
 
 
-def _day(at: datetime) -> date:
-    return timezone.localtime(at).date()
+def _day(at: datetime) -> str:
+    return _said(timezone.localtime(at).date())
+
+
+def _said(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -196,12 +196,13 @@ class DecisionPage:
 
     @cached_property
     def proposed(self) -> Sequence[Proposed]:
-        """The rows of the past proposal that is asked for, else of the one that waits. One query."""
-        proposal = self.looked_back_at or self.proposal
-        if proposal is None:
-            return ()
-        names = _names(each["number"] for each in proposal.rows)
-        return [_proposed(each, *names.get(each["number"], ("", ""))) for each in proposal.rows]
+        """The rows of the proposal that waits. One query."""
+        return _rows_of(self.proposal)
+
+    @cached_property
+    def looked_back_rows(self) -> Sequence[Proposed]:
+        """The rows of the past proposal that is asked for. One query."""
+        return _rows_of(self.looked_back_at)
 
     @property
     def has_unpublished(self) -> bool:
@@ -229,6 +230,13 @@ def _names(numbers: Iterable[str]) -> Mapping[str, tuple[str, str]]:
         number: (owner, partner or "")
         for number, owner, partner in found.values_list("number", "owner__name", "partner__name")
     }
+
+
+def _rows_of(proposal: DecisionProposal | None) -> Sequence[Proposed]:
+    if proposal is None:
+        return ()
+    names = _names(each["number"] for each in proposal.rows)
+    return [_proposed(each, *names.get(each["number"], ("", ""))) for each in proposal.rows]
 
 
 def _proposed(row: Mapping[str, Any], owner: str, partner: str) -> Proposed:

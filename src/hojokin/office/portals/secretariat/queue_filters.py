@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 
 from hojokin.office.portals.addresses import address
 from hojokin.office.portals.secretariat.desk import number_in
+from hojokin.office.queries.kinds import kinds
 from hojokin.office.queries.worklists import OFFICE_TURN, Wanted
 
 ALL = "all"  # an address without a turn shows what waits for the office; this one shows everything
@@ -68,4 +69,8 @@ class Filters:
 def read_filters(asked: QueryDict) -> Filters:
     """The filters of an address; what it says of itself is kept as text and never trusted further."""
     names = [each.name for each in fields(Filters)]
-    return Filters(**{name: asked.get(name, "").replace("\x00", "").strip()[:LONGEST_WORD] for name in names})
+    asked_for = {name: asked.get(name, "").replace("\x00", "").strip()[:LONGEST_WORD] for name in names}
+    found = Filters(**asked_for)
+    kind = kinds().get(found.kind)
+    # A state that stays in the address after another kind is chosen stands in no filter of the page.
+    return found if kind is not None and found.state in kind.table.states else replace(found, state="")

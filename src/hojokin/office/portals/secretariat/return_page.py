@@ -138,6 +138,11 @@ class ReturnPage:
         return Tie.objects.filter(filing=self.grant.filing_id, person=self.actor.person).first()
 
     @property
+    def is_free(self) -> bool:
+        """Whether the reader has declared to have no tie."""
+        return self.tie is not None and not self.tie.has_tie
+
+    @property
     def may_order(self) -> bool:
         """Whether a return can be ordered in this state."""
         state = self.grant.filing.state

@@ -23,6 +23,7 @@ from hojokin.office.portals.secretariat.contest_lines import (
     contest_lines,
     contested_of,
 )
+from hojokin.office.portals.secretariat.decided import Decided, decided
 from hojokin.office.portals.secretariat.desk import DECIDING, READERS, actor_of
 from hojokin.office.portals.secretariat.history import Happened, history_of
 from hojokin.office.portals.secretariat.review_fields import Part, Shown, Writing, shown_field
@@ -180,6 +181,11 @@ class Review:
         filing = self.view.filing
         of_round = any(is_of_the_round(filing, each) for each in self.view.offered)
         return reverse("desk:decide", args=[filing.round_code]) if of_round and filing.round_code else ""
+
+    @cached_property
+    def decided(self) -> Decided | None:
+        """What its round decided on it."""
+        return decided(self.view.filing)
 
     @property
     def waits_for_tie(self) -> bool:

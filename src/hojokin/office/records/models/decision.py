@@ -77,7 +77,7 @@ class GrantDecision(models.Model):
 
     ``question`` are the facts as the rules took them, ``explanation`` every rule's value, ``library`` the version that
     computed them, ``upheld`` the refusals that did not count because the applicant's contest was upheld, with who ruled so
-    and why. An application is decided once.
+    and why. ``letter`` is what its notice says, as it was sent. An application is decided once.
     """
 
     filing = models.OneToOneField(Filing, on_delete=models.PROTECT, related_name="decision")
@@ -97,6 +97,7 @@ class GrantDecision(models.Model):
     upheld = models.JSONField(default=list)
     reasons = models.JSONField(default=list)
     reasons_are_told = models.BooleanField()
+    letter = models.JSONField(default=dict)
     decided_at = models.DateTimeField()
 
     class Meta:

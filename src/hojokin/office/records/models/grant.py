@@ -16,7 +16,8 @@ class Grant(models.Model):
     """Grant (交付決定). ``filing`` holds where it stands; the amounts, days and the account stand here. Whole yen.
 
     ``items`` are the granted tools, ``parts`` the parts of the amount with their own rates, ``facts`` what the papers
-    that follow have to agree with. ``calendar_turn`` grows when the address of the grantee's calendar is renewed.
+    that follow have to agree with. ``settled_to`` is to whom the notice of the fixed amount was sent. ``calendar_turn``
+    grows when the address of the grantee's calendar is renewed.
     """
 
     filing = models.OneToOneField(Filing, on_delete=models.PROTECT, related_name="grant")
@@ -34,6 +35,7 @@ class Grant(models.Model):
     introduced_on = models.DateField(null=True, blank=True)
     use_until = models.DateField(null=True, blank=True)
     settled = models.BigIntegerField(null=True, blank=True)
+    settled_to = models.JSONField(default=dict, blank=True)
     account = models.JSONField(null=True, blank=True)
     account_digest = models.CharField(max_length=64, blank=True, db_index=True)
     paid_on = models.DateField(null=True, blank=True)

@@ -45,7 +45,7 @@ class ReturnOrder(models.Model):
     """Order to return (返還命令). ``amount`` is grant money; surcharge and late interest are worked out by the day.
 
     ``kind`` is the code of the interest rules. ``breakdown`` is what the paper lists, pairs of a label and an amount.
-    ``withdrawn_at`` marks an order that was taken back.
+    ``addressee`` is to whom it was sent. ``withdrawn_at`` marks an order that was taken back.
     """
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="return_orders")
@@ -56,6 +56,7 @@ class ReturnOrder(models.Model):
     breakdown = models.JSONField()
     ordered_on = models.DateField()
     due_on = models.DateField()
+    addressee = models.JSONField(default=dict)
     ordered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

@@ -21,6 +21,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return _page(request, 404, _("ページが見つかりません"), detail)
 
 
+def not_to_be_opened(request: HttpRequest) -> HttpResponse:
+    """405: an address that only takes what a form sends."""
+    detail = _(
+        "画面のボタンから送るためのアドレスです。何も送られていません。前のページに戻るか、下の入口から進んでください。"
+    )
+    return _page(request, 405, _("このアドレスは直接開けません"), detail)
+
+
 def server_error(_request: HttpRequest) -> HttpResponse:
     """500. Rendered without the request: whatever broke may break there again."""
     return HttpResponseServerError(render_to_string("500.html"))

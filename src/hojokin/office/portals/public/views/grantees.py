@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -56,7 +56,9 @@ def grantee_list(request: HttpRequest) -> HttpResponse:
         "entries": [(each, _where(each, labels), round_label(each.round)) for each in found.page],
         "rounds": [(each, round_label(each.round)) for each in found.rounds],
         "prefectures": [
-            (code, told(labels[code]), count) for code, count in found.by_prefecture.items() if code in labels
+            (code, told(labels[code]), count)
+            for code, count in _counts(asked, found.by_prefecture)
+            if code in labels
         ],
         "csv": _csv_address(asked),
         "pager": pager(
@@ -78,6 +80,12 @@ def grantees_csv(request: HttpRequest) -> HttpResponseBase:
     answer = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="grantees.csv"'
     return answer
+
+
+def _counts(asked: Asked, by_prefecture: Mapping[str, int]) -> Sequence[tuple[str, int]]:
+    """The prefectures to choose from. The one that narrows the list stays among them when nothing is found in it."""
+    chosen = {asked.prefecture: 0} if asked.prefecture else {}
+    return sorted({**chosen, **by_prefecture}.items())
 
 
 def _asked(request: HttpRequest) -> Asked:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -53,8 +54,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "last": last_known(now),
     }
     if request.headers.get("HX-Request") == "true":
-        return render(request, "public/_home_answer.html", shown)
-    return render(request, "public/home.html", {**shown, "news": news(now, most=LATEST)})
+        answer = render(request, "public/_home_live.html", {**shown, "swap": True})
+    else:
+        answer = render(request, "public/home.html", {**shown, "news": news(now, most=LATEST)})
+    # Both have the same address: a browser that comes back must not show the answer alone.
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
 def purchases() -> list[Purchase]:

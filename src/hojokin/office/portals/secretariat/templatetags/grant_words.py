@@ -44,13 +44,13 @@ def payment_state(code: str) -> str:
 
 
 @register.inclusion_tag("desk/_pages.html", takes_context=True)
-def pages_of(context: dict[str, Any], page: Page[Any], name: str = "page") -> dict[str, Any]:
-    """The steps to the pages before and after, keeping what else the address says."""
+def pages_of(context: dict[str, Any], page: Page[Any], name: str = "page", at: str = "") -> dict[str, Any]:
+    """The steps to the pages before and after, keeping what else the address says; ``at`` is the list's own address."""
 
     def address(number: int) -> str:
         query = context["request"].GET.copy()
         query[name] = str(number)
-        return f"?{query.urlencode()}"
+        return f"{at}?{query.urlencode()}"
 
     return {
         "page": page,

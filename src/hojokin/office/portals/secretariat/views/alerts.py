@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,15 +17,18 @@ from hojokin.flow.guards import SURENESS_LABELS, Pattern, set_on, words_of
 from hojokin.office import clock
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.judge_alert import JUDGES, LONGEST_REASON, judge_alert
+from hojokin.office.portals.readable_at import readable_at
 from hojokin.office.portals.said import reasons
 from hojokin.office.portals.secretariat.desk import actor_of, number_in
 from hojokin.office.portals.secretariat.link_graph import link_graph
 from hojokin.office.portals.secretariat.queue_filters import LONGEST_WORD
 from hojokin.office.queries.alerts import alert_page, alert_view
-from hojokin.office.records.models import Alert
+from hojokin.office.queries.audit_list import named
+from hojokin.office.records.models import Alert, AuditRow
 from hojokin.office.records.models.alert import AlertState
 
 ALL = "all"
+JUDGED = "alert.judge"
 REFUSED = 409
 
 
@@ -91,6 +95,11 @@ def judge(request: HttpRequest, alert: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk:alert", args=[alert]))
 
 
+def _rows_of(pk: int) -> list[Any]:
+    """What the audit record holds of an alert, each with the name of who acted."""
+    return list(named(AuditRow.objects.filter(subject=f"alert:{pk}")).order_by("sequence"))
+
+
 def _page(
     request: HttpRequest, pk: int, refused: Sequence[str] = (), state: str = "", reason: str = ""
 ) -> HttpResponse:
@@ -105,6 +114,10 @@ def _page(
         "words": view.line.words,
         "sureness": SURENESS_LABELS[view.line.words.sureness],
         "state_words": state_words(kept.state),
+        "history": [
+            (each, state_words(each.changes["to"]) if each.what == JUDGED else "")
+            for each in (_rows_of(pk) if len(view.history) > 1 else ())
+        ],
         "graph": link_graph(view.links) if view.links else "",
         "may_judge": actor_of(request).role in JUDGES,
         "choices": [(each.value, state_words(each)) for each in AlertState],
@@ -112,5 +125,6 @@ def _page(
         "reason": reason,
         "longest": LONGEST_REASON,
         "refused": refused,
+        **readable_at(request, reverse("desk:alert", args=[pk])),
     }
     return render(request, "desk/alert.html", context, status=REFUSED if refused else 200)

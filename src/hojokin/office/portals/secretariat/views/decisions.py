@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -34,15 +35,32 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
     page = DecisionPage(
         find_round(code), actor_of(request), clock.now(), request.GET.get("line"), request.GET.get("of")
     )
+    answer = _shown(request, page)
+    # The parts that renew themselves have the page's own address: a browser that comes back must not show one alone.
+    patch_vary_headers(answer, ["HX-Request", "HX-Target"])
+    return answer
+
+
+def _shown(request: HttpRequest, page: DecisionPage) -> HttpResponse:
     context = _context(request, page)
     match request.headers.get("HX-Target"):
         case "preview":
-            return render(request, "desk/_preview.html", {**context, "preview": page.preview})
+            return _moved(request, context)
         case "progress" if page.is_deciding:
             return render(request, "desk/_progress.html", context)
         case "progress":
             return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "desk/decide.html", context)
+
+
+def _moved(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """The candidates at another line, which stays in the address for whoever opens an application and comes back."""
+    page = context["page"]
+    answer = render(request, "desk/_preview_live.html", {**context, "preview": page.preview, "swap": True})
+    here = reverse("desk:decide", args=[page.round.code])
+    asked = line_in(page.asked_line)
+    answer["HX-Replace-Url"] = here if asked is None else f"{here}?line={asked}"
+    return answer
 
 
 @require_POST

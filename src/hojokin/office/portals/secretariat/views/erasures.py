@@ -17,6 +17,7 @@ from hojokin.office import clock
 from hojokin.office.actions.ask_paper_erasure import ask_paper_erasure, drop_paper_erasure
 from hojokin.office.actions.erase_paper import erase_paper
 from hojokin.office.actions.errors import NotAllowed, Unmet
+from hojokin.office.portals.readable_at import readable_at
 from hojokin.office.portals.said import problems
 from hojokin.office.portals.secretariat.desk import actor_of, number_in, open_filing, working
 from hojokin.office.portals.templatetags.texts import told
@@ -132,6 +133,7 @@ def _papers(
         "longest": longest_reason(),
         "source": source(),
         "faults": [told(each.message) for each in faults],
+        **readable_at(request, reverse("desk:papers", args=[number])),
     }
     return render(request, "desk/papers.html", context, status=REFUSED if faults else 200)
 
@@ -162,6 +164,7 @@ def _page(
         "longest": longest_reason(),
         "reason": reason,
         "faults": [told(each.message) for each in faults],
+        **readable_at(request, reverse("desk:erasure", args=[found.pk])),
     }
     return render(request, "desk/erasure.html", context, status=REFUSED if faults else 200)
 

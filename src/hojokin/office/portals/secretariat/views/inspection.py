@@ -202,5 +202,6 @@ def _page(request: HttpRequest, shown: InspectionView, typed: Typed) -> HttpResp
         "typed": typed,
         "wrong": typed.wrong.items(),
         "total": sum(each.amount for each in typed.lines),
+        "is_free": shown.tie is not None and not shown.tie.has_tie,
     }
     return render(request, "desk/inspection.html", context, status=UNPROCESSABLE if typed.wrong else 200)

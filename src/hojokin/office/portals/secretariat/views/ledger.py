@@ -20,10 +20,11 @@ SHOWN = tuple(each for each in Account if each is not Account.FUNDS)
 @require_safe
 def ledger(request: HttpRequest) -> HttpResponse:
     """Balances first, then the entries; ``case`` in the address narrows them to one."""
-    case = request.GET.get("case", "").strip()
+    case = request.GET.get("case", "").replace("\x00", "").strip()
     rows = LedgerEntry.objects.prefetch_related("postings").order_by("-pk")
     page = page_of(rows.filter(case=case) if case else rows, request.GET.get("page"))
-    names = {each.code: told(round_label(each)) for each in Round.objects.all()}
+    rounds = list(Round.objects.all())
+    names = {each.code: told(round_label(each)) for each in rounds}
     context = {
         "case": case,
         "accounts": [told(ACCOUNT_LABELS[each]) for each in SHOWN],
@@ -35,6 +36,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
             )
             for each in budget_lines()
         ],
+        "unlimited": {each.code for each in rounds if each.budget_yen is None},
         "labels": {each.value: told(label) for each, label in ACCOUNT_LABELS.items()},
         "page": page,
         "entries": [(each, _event(each.key)) for each in page],

@@ -20,6 +20,7 @@ from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.make_payment_batch import make_payment_batch, take_out
 from hojokin.office.actions.read_payment_results import read_payment_results
 from hojokin.office.actions.send_payment_batch import send_payment_batch
+from hojokin.office.portals.readable_at import readable_at
 from hojokin.office.portals.secretariat.days import day_in
 from hojokin.office.portals.secretariat.desk import actor_of, working
 from hojokin.office.portals.templatetags.texts import told
@@ -55,6 +56,7 @@ def _page(request: HttpRequest, on: str = "", ticked: Sequence[str] | None = Non
         "on": on or proposed.isoformat(),
         "unlisted": _unlisted(proposed),
         "ticked": ticked,
+        **readable_at(request, reverse("desk:payments")),
     }
     return render(request, "desk/payments.html", context, status=200 if ticked is None else UNPROCESSABLE)
 
@@ -90,10 +92,12 @@ def batch(request: HttpRequest, number: str) -> HttpResponse:
     found = _find(number)
     actor = actor_of(request)
     rows = payments_of(found)
+    kept = [each for each in rows if each.state != "taken_out"]
     context = {
         "batch": found,
         "payments": rows,
-        "total": sum(each.amount for each in rows if each.state != "taken_out"),
+        "count": len(kept),
+        "total": sum(each.amount for each in kept),
         "is_own": actor.person is not None and actor.person.pk == found.made_by_id,
         "codes": result_codes(),
         "actor": actor,

@@ -19,6 +19,7 @@ from hojokin.office.actions.end_seat import end_seat
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.invite_person import invite_person
 from hojokin.office.actions.withdraw_invitation import NOT_OPEN, withdraw_invitation
+from hojokin.office.portals.readable_at import readable_at
 from hojokin.office.portals.secretariat.desk import actor_of, number_in
 from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.queries.office_people import office_seats, open_invitations
@@ -38,9 +39,10 @@ def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody; what was typed stays when it is refused."""
     email, role = request.POST.get("email", "").strip(), request.POST.get("role", "")
     language = request.POST.get("language", "ja")
+    sent = {"email": email, "role": role, "language": language}
     wrong = _wrong(email, role)
     if wrong:
-        return _page(request, {"email": email, "role": role, "wrong": wrong}, UNPROCESSABLE)
+        return _page(request, {**sent, "wrong": wrong}, UNPROCESSABLE)
     try:
         invite_person(
             email,
@@ -50,8 +52,7 @@ def invite(request: HttpRequest) -> HttpResponse:
             language=language if language in LANGUAGES else "ja",
         )
     except NotAllowed as refused:
-        typed = {"email": email, "role": role, "wrong": {"email": told(refused.why)}}
-        return _page(request, typed, UNPROCESSABLE)
+        return _page(request, {**sent, "wrong": {"email": told(refused.why)}}, UNPROCESSABLE)
     messages.success(request, _("%(email)s に招待を送りました。") % {"email": email})
     return HttpResponseRedirect(reverse("desk:people"))
 
@@ -109,5 +110,6 @@ def _page(request: HttpRequest, typed: Mapping[str, object] | None = None, statu
         "invitations": open_invitations(now),
         "roles": [each.value for each in Role if each in SECRETARIAT],
         "typed": typed or {},
+        **readable_at(request, reverse("desk:people")),
     }
     return render(request, "desk/people.html", context, status=status)

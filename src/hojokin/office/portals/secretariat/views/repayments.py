@@ -20,6 +20,7 @@ from hojokin.office.actions.assess_return import assess_return
 from hojokin.office.actions.declare_tie import declare_tie
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.order_repayment import Demand, order_repayment, receive_return
+from hojokin.office.portals.readable_at import readable_at
 from hojokin.office.portals.repayment_order import answered_with_order
 from hojokin.office.portals.secretariat.days import day_in
 from hojokin.office.portals.secretariat.desk import actor_of, working
@@ -186,6 +187,16 @@ def _page(
     typed: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     typed = typed or {}
+    said = {each.field: told(each.message) for each in wrong}
+    parts = [
+        (
+            place,
+            typed.get(f"part-on-{place}", ""),
+            typed.get(f"part-amount-{place}", ""),
+            said.get(f"part-on-{place}", ""),
+        )
+        for place in range(1, MOST_PARTS + 1)
+    ]
     context = {
         "shown": shown,
         "filing": shown.grant.filing,
@@ -193,12 +204,11 @@ def _page(
         "years": shown.case.years,
         "made": shown.made,
         "wrong": wrong,
-        "wrong_by": {each.field.replace("-", "_"): told(each.message) for each in wrong},
+        "wrong_by": {name.replace("-", "_"): message for name, message in said.items()},
         "typed": typed,
-        "parts_typed": [
-            (place, typed.get(f"part-on-{place}", ""), typed.get(f"part-amount-{place}", ""))
-            for place in range(1, MOST_PARTS + 1)
-        ],
+        "parts_typed": parts,
+        "has_parts": any(on or amount for _place, on, amount, _problem in parts),
         "actor": shown.actor,
+        **readable_at(request, reverse("desk:repayment", args=[shown.grant.filing.number])),
     }
     return render(request, "desk/repayment.html", context, status=UNPROCESSABLE if wrong else 200)

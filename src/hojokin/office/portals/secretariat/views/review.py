@@ -13,6 +13,7 @@ from hojokin.office.access import Access, WrongSeat
 from hojokin.office.actions.assign_reviewer import assign_reviewer
 from hojokin.office.actions.declare_tie import declare_tie
 from hojokin.office.actions.errors import NotAllowed
+from hojokin.office.portals.readable_at import readable_at
 from hojokin.office.portals.secretariat.desk import DECIDING, number_in, open_filing, working
 from hojokin.office.portals.secretariat.person_choice import chosen_person
 from hojokin.office.portals.secretariat.review import Review, open_review
@@ -37,7 +38,13 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
 
 def page(request: HttpRequest, shown: Review, status: int = 200) -> HttpResponse:
     """The whole page."""
-    context = {"review": shown, "view": shown.view, "filing": shown.view.filing}
+    filing = shown.view.filing
+    context = {
+        "review": shown,
+        "view": shown.view,
+        "filing": filing,
+        **readable_at(request, reverse("desk:review", args=[filing.number])),
+    }
     return render(request, "desk/review.html", context, status=status)
 
 

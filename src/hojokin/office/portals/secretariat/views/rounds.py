@@ -22,6 +22,7 @@ from hojokin.office.actions.edit_round import add_round, edit_round, seed_rounds
 from hojokin.office.actions.errors import Unmet
 from hojokin.office.actions.extend_deadline import extend_filing, extend_round, note_downtime
 from hojokin.office.catalogue.codes import TRACK_LABELS
+from hojokin.office.portals.readable_at import readable_at
 from hojokin.office.portals.secretariat.desk import actor_of
 from hojokin.office.portals.secretariat.history import history_of
 from hojokin.office.portals.secretariat.round_form import FIELDS, moments_in, terms_in, typed_in, typed_of
@@ -185,6 +186,7 @@ def _list(
         "may_edit": actor_of(request).role is Role.ADMINISTRATOR,
         "typed": typed or {"edition": CURRENT},
         "wrong": {each.field: told(each.message) for each in problems},
+        **readable_at(request, reverse("desk:rounds")),
     }
     return render(request, "desk/rounds.html", context, status=UNPROCESSABLE if problems else 200)
 
@@ -209,5 +211,6 @@ def _page(
         "wrong": {form: {each.field: told(each.message) for each in problems}},
         "faults": [(f"{form}-{each.field}", told(each.message)) for each in problems],
         "open_form": form,
+        **readable_at(request, reverse("desk:round", args=[row.code])),
     }
     return render(request, "desk/round.html", context, status=UNPROCESSABLE if problems else 200)

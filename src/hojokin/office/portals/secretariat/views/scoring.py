@@ -17,6 +17,7 @@ from hojokin.flow.roles import Role
 from hojokin.flow.scoring import Mark
 from hojokin.office.actions.errors import NotAllowed, Unmet
 from hojokin.office.actions.score_application import UNDER_REVIEW, reopen_sheet, score_application
+from hojokin.office.portals.readable_at import readable_at
 from hojokin.office.portals.secretariat.desk import actor_of, open_filing
 from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.queries.filings import FilingView
@@ -112,6 +113,7 @@ def _page(
         "may_write": may_score and not is_finished,
         "may_reopen": may_score and is_finished,
         "wrong": wrong or {},
+        **readable_at(request, reverse("desk:score", args=[view.filing.number])),
     }
     return render(request, "desk/score.html", context, status=UNPROCESSABLE if wrong else 200)
 

@@ -44,7 +44,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     context = {
         "here": "applications",
         "filters": filters,
-        "states": [(each, filters.query(state=each.code)) for each in state_counts(actor)],
+        "states": [(each, filters.query(state=each.code, text="")) for each in state_counts(actor)],
         "work": worklist(actor, filters.wanted(kind=APPLICATION.code), clock.now()),
         "vendor": registered_vendor(actor.party) if actor.party else None,
     }

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +18,7 @@ from hojokin.office.actions.end_colleague import end_colleague
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.invite_person import invite_person
 from hojokin.office.portals.acting import acting
+from hojokin.office.portals.readable_at import readable_at
 from hojokin.office.portals.said import page_language, reasons
 from hojokin.office.queries.colleagues import colleagues_of, open_invitations
 from hojokin.office.records.models import Seat
@@ -63,5 +65,6 @@ def _page(request: HttpRequest, refused: Sequence[str], email: str) -> HttpRespo
         "invited": open_invitations(actor, at),
         "email": email,
         "refused": refused,
+        **readable_at(request, reverse("vendor:people")),
     }
     return render(request, "vendor/people.html", context, status=REFUSED if refused else 200)

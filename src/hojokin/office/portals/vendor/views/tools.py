@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from hojokin.office import clock
@@ -13,6 +14,7 @@ from hojokin.office.actions.change_tool import change_tool
 from hojokin.office.actions.errors import NotAllowed
 from hojokin.office.actions.start_tool_registration import start_tool_registration
 from hojokin.office.portals.acting import acting
+from hojokin.office.portals.readable_at import readable_at
 from hojokin.office.portals.said import reasons
 from hojokin.office.queries.own_tools import OwnTools, own_tools
 from hojokin.office.queries.vendor_registrations import live_registration
@@ -60,5 +62,6 @@ def _page(request: HttpRequest, refused: Sequence[str]) -> HttpResponse:
         "own": own_tools(party) if party else OwnTools((), (), ()),
         "registration": live_registration(party, CURRENT) if party else None,
         "refused": refused,
+        **readable_at(request, reverse("vendor:tools")),
     }
     return render(request, "vendor/tools.html", context, status=REFUSED if refused else 200)
