@@ -7,9 +7,22 @@ from typing import Any
 
 import pytest
 from django.core.signals import request_finished, request_started
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 
 import tests.django_ready  # noqa: F401 - Django is set up by being imported
+
+
+@pytest.fixture(autouse=True)
+def rolled_back_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The end of a request closes its connection, but not under a test whose writing is undone at its own end."""
+    close = BaseDatabaseWrapper.close_if_unusable_or_obsolete
+
+    def close_outside(connection: BaseDatabaseWrapper) -> None:
+        if not connection.in_atomic_block:
+            close(connection)
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", close_outside)
 
 
 @pytest.fixture(autouse=True)
