@@ -14,7 +14,8 @@ from hojokin.office.config.settings import *  # noqa: E402, F403  # they read th
 
 # A file, as on a small server: every thread of a live server has a connection of its own. In memory they would share one,
 # and what two requests of a page ask at once would fall into one transaction.
-DATABASES["default"]["TEST"] = {"NAME": f"{_folder.name}/tests.sqlite3"}  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": f"{_folder.name}/tests.sqlite3"}  # noqa: F405
 STATIC_ROOT.mkdir()  # noqa: F405
 # Hashed names need collected files; the test of a page does not.
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405

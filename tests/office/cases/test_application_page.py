@@ -280,7 +280,13 @@ def test_one_network_address_is_a_sign_that_both_sides_and_the_office_see() -> N
     write_field(scene.filing, "requested_yen", ["400000"], 1, by=vendor, at=later)
 
     Filing.objects.filter(pk=scene.filing.pk).update(state="submitted", submitted_at=later)
-    pages = [each.get(scene.address) for each in (scene.as_applicant, scene.as_vendor, scene.as_reviewer)]
+    addresses = [
+        (scene.as_applicant, scene.address),
+        (scene.as_vendor, scene.address),
+        (scene.as_reviewer, f"/desk/{scene.filing.number}/"),
+        (scene.as_reviewer, f"/desk/{scene.filing.number}/score/"),
+    ]
+    pages = [browser.get(address) for browser, address in addresses]
     signs = same_hand(scene.filing, {})
 
     assert [(each.what.en, each.since, each.until) for each in signs] == [

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 
 from hojokin.office.portals.events import event_words
-from hojokin.office.queries.audit_list import named
-from hojokin.office.records.models import AuditRow
-
-LATEST = 200  # rows of the newest events; the ones before are in the audit record
+from hojokin.office.queries.latest_record import LatestRecord
+from hojokin.office.queries.same_hand import names_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +25,17 @@ class Happened:
     times: int = 1
 
 
-def history_of(subject: str) -> Sequence[Happened]:
-    """The events of a subject, the newest first; those that repeat each other are told once with their count."""
-    rows = list(named(AuditRow.objects.filter(subject=subject)).order_by("-sequence")[:LATEST])
+def history_of(record: LatestRecord) -> Sequence[Happened]:
+    """The events, the newest first; those that repeat each other are told once with their count."""
+    names = names_in(record.acts)
     merged: list[Happened] = []
-    for each in rows:
-        event = happened(each)
+    for row in record.rows:
+        event = Happened(row.at, event_words(row), row.role, names.get(row.person, ""), row.reason)
         if merged and _alike(merged[-1], event):
             merged[-1] = replace(merged[-1], times=merged[-1].times + 1)
         else:
             merged.append(event)
     return merged
-
-
-def happened(row: Any) -> Happened:
-    """One row, with the name of whoever acted, in words."""
-    return Happened(row.at, event_words(row), row.role, row.name, row.reason)
 
 
 def _alike(one: Happened, other: Happened) -> bool:

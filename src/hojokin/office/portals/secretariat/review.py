@@ -28,8 +28,10 @@ from hojokin.office.portals.secretariat.desk import DECIDING, READERS, actor_of
 from hojokin.office.portals.secretariat.history import Happened, history_of
 from hojokin.office.portals.secretariat.review_fields import Part, Shown, Writing, shown_field
 from hojokin.office.queries.filings import FilingView
+from hojokin.office.queries.latest_record import LatestRecord, latest_record
 from hojokin.office.queries.office_people import AtDesk, at_desk
 from hojokin.office.queries.review_case import Declared, Earlier, ReviewCase, review_case
+from hojokin.office.queries.same_hand import Sign, signs_of
 from hojokin.office.queries.worklists import Line, line
 from hojokin.office.records.models import Filing, Finding, Person
 from hojokin.rules.engine.facts import Text
@@ -219,7 +221,17 @@ class Review:
     @cached_property
     def history(self) -> Sequence[Happened]:
         """What happened, the newest first."""
-        return history_of(self.view.filing.number)
+        return history_of(self.record)
+
+    @cached_property
+    def record(self) -> LatestRecord:
+        """What the audit record says of it, and who acted in it."""
+        return latest_record(self.view.filing.number)
+
+    @property
+    def signs(self) -> Sequence[Sign]:
+        """Signs that one hand acts for the applicant and for the vendor."""
+        return signs_of(self.record.acts, self.view.values)
 
     @property
     def earlier(self) -> Sequence[Earlier]:

@@ -28,6 +28,7 @@ from hojokin.office.portals.secretariat.history import history_of
 from hojokin.office.portals.secretariat.round_form import FIELDS, moments_in, terms_in, typed_in, typed_of
 from hojokin.office.portals.templatetags.texts import told
 from hojokin.office.portals.templatetags.words import moment
+from hojokin.office.queries.latest_record import latest_record
 from hojokin.office.queries.rounds import round_line, round_list
 from hojokin.office.queries.watching import watch_of
 from hojokin.office.records.models import Filing, Round
@@ -204,7 +205,7 @@ def _page(
         "watch": watch_of(row, clock.now(), clock.ahead()),
         "round": row,
         "downtimes": list(row.downtimes.order_by("started_at", "pk")),
-        "history": history_of(row.code),
+        "history": history_of(latest_record(row.code)),
         "outage": _outage_rule(),
         "may_edit": actor_of(request).role is Role.ADMINISTRATOR,
         "forms": {**forms, form: typed or {}} if form else forms,
