@@ -28,10 +28,11 @@ MEMORY_TARGET = 150  # MB
 ROW_TARGET, SLOW_ROW = 200, 15 * MILLION  # times faster a row than 15 ms
 MEGABYTE = 2**20
 DATABASE = "HOJOKIN_BENCH_DATABASE_URL"
-OURS, FIRST, STOCK, ONE_ROW, AS_MANY, SAME_QUERIES, SUBMISSION, BARE_POST = (
+OURS, FIRST, STOCK, STOCK_KEPT, ONE_ROW, AS_MANY, SAME_QUERIES, SUBMISSION, BARE_POST = (
     "ours",
     "first look",
     "plain Django",
+    "plain, kept",
     "one row",
     "as many",
     "same queries",
@@ -80,6 +81,7 @@ def _of_page(size: str, page: str, times: Mapping[str, Sequence[int]]) -> list[G
         return [Goal(f"{size}: {page}, of the bare audited POST", POST_TARGET, *_share(times, BARE_POST))]
     peers = {
         STOCK: "plain Django with as many queries",
+        STOCK_KEPT: "plain Django that keeps its connection",
         AS_MANY: "as many queries behind our middleware",
         SAME_QUERIES: "the same queries by raw cursor",
         ONE_ROW: "one query behind our middleware",
@@ -89,7 +91,7 @@ def _of_page(size: str, page: str, times: Mapping[str, Sequence[int]]) -> list[G
     ]
     first = [
         Goal(f"{size}: {page}, first look, of {peers[peer]}", PAGE_TARGET, *_share(times, peer, FIRST))
-        for peer in (STOCK, AS_MANY)
+        for peer in (STOCK, STOCK_KEPT, AS_MANY)
     ]
     return [*goals, *first]
 
@@ -169,6 +171,7 @@ def _measure(rounds: int) -> tuple[dict[str, dict[str, Sequence[int]]], dict[str
             OURS: page.ours,
             FIRST: page.first,
             STOCK: page.stock,
+            STOCK_KEPT: page.stock_kept,
             ONE_ROW: page.one_row,
             AS_MANY: page.as_many,
             SAME_QUERIES: page.same_queries,

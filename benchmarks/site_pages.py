@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 from django.db.models import QuerySet
 
 from benchmarks.bare import ASKED, BACKEND, asked_by, stock_site
@@ -41,6 +42,7 @@ class Page:
     ours: Callable[[], object]
     first: Callable[[], object]
     stock: Callable[[], object]
+    stock_kept: Callable[[], object]
     one_row: Callable[[], object]
     as_many: Callable[[], object]
     same_queries: Callable[[], object]
@@ -114,16 +116,24 @@ def _page(name: str, opened: Sequence[Opened], number: str, stock: Visitor) -> P
     own = asked_by(lambda: visitor.get(path))[of_all:]
     code = re.sub(r"\W+", "-", name)
     ASKED[code] = own
+    bare = f"/bare/stock/{number}/{of_all + len(own) - OF_DJANGO}/"
     return Page(
         name,
         ours=lambda: visitor.get(path),
         first=_one_after_another(_looks(others)) if others else lambda: _anew(visitor, path),
-        stock=lambda: stock.get(f"/bare/stock/{number}/{of_all + len(own) - OF_DJANGO}/"),
+        stock=lambda: _with_a_new_connection(stock, bare),
+        stock_kept=lambda: stock.get(bare),
         one_row=lambda: visitor.get(one_row),
         as_many=lambda: visitor.get(f"/bare/rows/{number}/{len(own)}/"),
         same_queries=lambda: visitor.get(f"/bare/asked/{code}/"),
         queries=of_all + len(own),
     )
+
+
+def _with_a_new_connection(visitor: Visitor, path: str) -> object:
+    """As Django does unless it is told to keep connections; one that is open stays so for whoever asks next."""
+    connection.close()
+    return visitor.get(path)
 
 
 def _looks(opened: Iterable[Opened]) -> Iterator[Callable[[], object]]:

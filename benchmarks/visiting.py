@@ -1,7 +1,7 @@
 """Visiting (訪問): requests of somebody who is signed in, given to the site as its server gives them: as WSGI, with all middleware.
 
 No socket stands between: what server and network cost is the same for every page and would only flatter the ratios.
-As on a server, the database connection is opened for each request of SQLite, and taken from the pool of PostgreSQL.
+As on a server, the connection to SQLite is kept by the thread, and the one to PostgreSQL is taken from a pool.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from hojokin.flow.identity import mobile_number
 from hojokin.flow.kinds import Circumstances
 from hojokin.flow.roles import Role
 from hojokin.flow.tables.application import DRAFTS
+from hojokin.office.queries.entries import read_texts
 from hojokin.office.queries.round_days import closing_of, rounds_now
 from hojokin.office.records.models import Filing, FilingEntry, Seat
 from hojokin.office.records.prepared import KEY, NOBODY, TEXT, Given, Prepared
@@ -60,7 +61,12 @@ def _said(filing: Filing, values: Values) -> Sequence[_Said]:
     number = mobile_number(text(values, MOBILE))
     spelled = {f"as_{place}": json.dumps(each) for place, each in enumerate(_spellings(number or ""))}
     found = _entries(len(spelled))(partner=filing.partner_id or NOBODY, number=number or "-", **spelled)
-    return [_Said(*row[:-1], **row[-1]) for row in found]
+    read = read_texts([row[1] for row in found])
+    filings = {told: json.loads(told) for told in {row[-1] for row in found}}
+    return [
+        _Said(name, value, has_it, **filings[of])
+        for (name, _text, has_it, of), value in zip(found, read, strict=True)
+    ]
 
 
 @cache
@@ -78,8 +84,11 @@ def _entries(spellings: int) -> Prepared[tuple[Any, ...]]:
         # Told row by row: joined, PostgreSQL reads every filing for the few entries that it cannot foresee.
         told = JSONObject(kind="kind", edition="edition", state="state", owner="owner_id")
         of = Filing.objects.filter(pk=OuterRef("filing")).values(told=told)
-        found = entries.filter(wanted).annotate(a_vendor_has_it=Exists(sellers), of=Subquery(of))
-        return found.values_list("name", "value", "a_vendor_has_it", "of")
+        told_of = Cast(Subquery(of), TextField())
+        found = entries.filter(wanted).annotate(
+            a_vendor_has_it=Exists(sellers), of=told_of, value_text=Cast("value", TextField())
+        )
+        return found.values_list("name", "value_text", "a_vendor_has_it", "of")
 
     return Prepared(write, {"partner": KEY, "number": TEXT, **dict.fromkeys(names, TEXT)})
 

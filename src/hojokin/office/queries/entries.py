@@ -38,7 +38,7 @@ SHOWN = ("name", "typed_text", "value_text", "version", "written_as", "written_a
 def entries_of(filing: Filing) -> dict[str, Entry]:
     """Everything that was written, by field. One query."""
     rows = _entries(filing=filing.pk)
-    typed, values = (_read([row[place] for row in rows]) for place in (1, 2))
+    typed, values = (read_texts([row[place] for row in rows]) for place in (1, 2))
     told = zip(rows, typed, values, strict=True)
     return {row[0]: Entry(row[0], said, value, *row[3:]) for row, said, value in told}
 
@@ -48,7 +48,7 @@ def values_of(filing: Filing) -> Values:
     return {name: cast("Value", each.value) for name, each in entries_of(filing).items()}
 
 
-def _read(texts: Sequence[str | None]) -> list[Any]:
+def read_texts(texts: Sequence[str | None]) -> list[Any]:
     """JSON of many fields, read at one go; nothing is nothing."""
     return cast("list[Any]", json.loads(f"[{','.join(each or 'null' for each in texts)}]"))
 
