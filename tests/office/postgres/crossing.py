@@ -15,11 +15,12 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402 - Django is ready only now
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
 from hojokin.flow.roles import Role  # noqa: E402
 from hojokin.office.actions.accept_invitation import accept_invitation  # noqa: E402
 from hojokin.office.actions.api_tokens import MOST_TOKENS, issue_api_token  # noqa: E402
+from hojokin.office.actions.approve_payment_batch import approve_payment_batch  # noqa: E402
 from hojokin.office.actions.assign_reviewer import assign_reviewer  # noqa: E402
 from hojokin.office.actions.change_phone import begin_phone_change, change_phone  # noqa: E402
 from hojokin.office.actions.check_code import check_code  # noqa: E402
@@ -28,6 +29,8 @@ from hojokin.office.actions.declare_tie import declare_tie  # noqa: E402
 from hojokin.office.actions.guards import Evidence  # noqa: E402
 from hojokin.office.actions.invite_person import invite_person  # noqa: E402
 from hojokin.office.actions.join_by_invitation import join_by_invitation  # noqa: E402
+from hojokin.office.actions.lock import lock  # noqa: E402
+from hojokin.office.actions.make_payment_batch import take_out  # noqa: E402
 from hojokin.office.actions.propose_decisions import propose_decisions  # noqa: E402
 from hojokin.office.actions.raise_finding import close_finding, raise_finding, withdraw_finding  # noqa: E402
 from hojokin.office.actions.record import record  # noqa: E402
@@ -43,6 +46,7 @@ from hojokin.office.records.models import (  # noqa: E402
     Invitation,
     OutboxMessage,
     Party,
+    PaymentBatch,
     Person,
     Round,
     ScoreSheet,
@@ -50,6 +54,7 @@ from hojokin.office.records.models import (  # noqa: E402
     SmsCode,
     Tie,
 )
+from tests.office.grants.granted import LATER, batch, granted, to_fixed  # noqa: E402
 from tests.office.postgres.beside import Act, beside  # noqa: E402
 from tests.office.rounds.contest_scene import contested, rule  # noqa: E402
 from tests.office.rounds.scene import AFTER, Office, actor, application, handed_in, office, the_round  # noqa: E402
@@ -78,6 +83,7 @@ def main() -> None:
                 "told": _told(people),
                 "scored": _scored(people),
                 "ruled": _ruled(people),
+                "paid": _paid(),
             }
         )
     )
@@ -158,6 +164,21 @@ def _tied(people: Office) -> Any:
         lambda: assign_reviewer(seen, people.reviewer.person, by=people.administrator, at=AFTER),
     )
     return [ends, Filing.objects.get(pk=filing.pk).assigned_to_id]
+
+
+def _paid() -> Any:
+    """A transfer is taken out while a colleague approves its batch."""
+    with transaction.atomic():  # the scene calls parts of actions by themselves
+        here = to_fixed(granted())
+        made = batch(here)
+        declare_tie(here.filing, has_tie=False, by=here.second, at=LATER)
+    payment = made.payments.get()
+    ends = beside(
+        lambda: lock(here.filing),
+        lambda: approve_payment_batch(made, by=here.second, at=LATER),
+        lambda: take_out(payment, reason="口座を確かめる", by=here.payer, at=LATER),
+    )
+    return [ends, PaymentBatch.objects.get(pk=made.pk).state, here.state]
 
 
 def _seen_twice(filing: Filing) -> tuple[Filing, Filing]:

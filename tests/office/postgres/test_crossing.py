@@ -27,4 +27,5 @@ def test_whoever_comes_second_acts_on_what_the_first_left(
         "told": ["done", "done"],
         "scored": [["done", "done"], 1, 2],
         "ruled": [["done", "NotAllowed"], ["granted"]],
+        "paid": [["done", "NotAllowed"], "made", "amount_fixed"],
     }

@@ -14,7 +14,7 @@ from hojokin.office.actions.make_payment_batch import NOT_PAYER, total
 from hojokin.office.actions.record import record
 from hojokin.office.actions.take_step import take_step
 from hojokin.office.records.actor import Actor
-from hojokin.office.records.models import Payment, PaymentBatch, Tie
+from hojokin.office.records.models import Filing, Payment, PaymentBatch, Tie
 from hojokin.office.records.models.payment import BatchState, PaymentState
 from hojokin.rules.engine.facts import Text
 
@@ -24,6 +24,10 @@ OWN = Text(
 )
 NOT_OPEN = Text("このまとまりは、もう承認されています。", "This batch has been approved already.")
 EMPTY = Text("振込が1件も残っていません。", "No transfer is left in it.")
+CHANGED = Text(
+    "承認している間に、振込がまとまりから外されました。一覧を見直してから、もう一度承認してください。",
+    "A transfer was taken out of the batch in this moment. Look at the list again, then approve it.",
+)
 DECLARE = Text(
     "一覧の相手との利害関係がないことを申告してください。関係のある案件は、先にまとまりから外します。",
     "Declare that you have no tie to anybody on the list. Take a case to which you have one out first.",
@@ -45,6 +49,9 @@ def approve_payment_batch(
     payments = prepared(batch)
     if not payments:
         raise NotAllowed(EMPTY)
+    _hold(payments)
+    if [each.pk for each in prepared(batch)] != [each.pk for each in payments]:
+        raise NotAllowed(CHANGED)
     _declare(payments, by, at, has_no_tie=has_no_tie)
     batch.state, batch.approved_by, batch.approved_at = BatchState.APPROVED.value, by.person, at
     batch.save()
@@ -66,6 +73,12 @@ def prepared(batch: PaymentBatch) -> list[Payment]:
     """The transfers that wait in a batch, in order."""
     found = batch.payments.select_related("grant__filing").filter(state=PaymentState.PREPARED.value)
     return list(found.order_by("pk"))
+
+
+def _hold(payments: list[Payment]) -> None:
+    """Lock the grants before their transfers, as whoever takes one out does: in another order each would wait for the other."""
+    filings = Filing.objects.filter(grant__payments__in=payments).order_by("pk")
+    list(filings.select_for_update(of=("self",), no_key=True).values_list("pk"))
 
 
 def _declare(payments: list[Payment], by: Actor, at: datetime, *, has_no_tie: bool) -> None:
